@@ -1,0 +1,47 @@
+package dev.wattsocket.store;
+
+import dev.wattsocket.model.Samples;
+import java.util.Optional;
+
+/// The port to the place where samples are kept, one value per (channel, time): the same identity
+/// again replaces the value, the same value again changes nothing.
+///
+/// Any thread may call any method. Whatever was acknowledged is seen by every read that starts
+/// later, and survives the process being killed.
+public interface SeriesStore extends AutoCloseable {
+
+    /// Hands a batch over and returns at once. Batches of one caller are stored in order; `receipt`
+    /// is told once, on the store's own thread, when the batch is durable or could not be made so.
+    /// Blocks while the store's queue is full (back-pressure), so never call it on an event loop.
+    void append(Samples batch, Receipt receipt);
+
+    /// Shows every sample of these channels with `from <= time < to` (epoch milliseconds), in order
+    /// of time, until the visitor has seen enough. An interval sample counts by its start.
+    void scan(int[] channels, long fromMillis, long toMillis, Visitor visitor);
+
+    /// The newest sample of every channel that has one, in no special order.
+    Samples newest();
+
+    /// The time of the earliest and of the latest sample of these channels; empty where there is
+    /// none.
+    Optional<Span> span(int[] channels);
+
+    /// Ends after everything handed over is durable.
+    @Override
+    void close();
+
+    /// What the caller of `append` is told, on the store's thread: return soon and do not block.
+    interface Receipt {
+        void stored();
+
+        void failed(StoreException why);
+    }
+
+    /// Sees samples one at a time; answers false to end the scan.
+    interface Visitor {
+        boolean visit(int channel, long timeMillis, double value, int intervalSeconds);
+    }
+
+    /// From the earliest to the latest sample, both included.
+    record Span(long firstMillis, long lastMillis) {}
+}
