@@ -1,0 +1,106 @@
+package dev.wattsocket.store;
+
+import dev.wattsocket.model.Samples;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The series store in memory: the reference that other stores are compared with, and the store of
+/// tests. Any thread; it keeps nothing beyond its own life, and tells receipts on the caller's
+/// thread.
+public final class MemorySeriesStore implements SeriesStore {
+    private final Map<Integer, NavigableMap<Long, Point>> series = new HashMap<>();
+    private boolean closed;
+
+    @Override
+    public void append(Samples batch, Receipt receipt) {
+        if (take(batch)) {
+            receipt.stored();
+        } else {
+            receipt.failed(new StoreException("The store is closed: nothing more is kept."));
+        }
+    }
+
+    @Override
+    public void scan(int[] channels, long fromMillis, long toMillis, Visitor visitor) {
+        // The visitor sees a copy, so it may take its time and may append.
+        var found = select(channels, fromMillis, toMillis);
+        for (int i = 0; i < found.size(); i++) {
+            if (!visitor.visit(
+                    found.channel(i),
+                    found.timeMillis(i),
+                    found.value(i),
+                    found.intervalSeconds(i))) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public synchronized Samples newest() {
+        var newest = new Samples.Builder(series.size());
+        series.forEach((channel, points) -> {
+            var last = points.lastEntry();
+            last.getValue().addTo(newest, channel, last.getKey());
+        });
+        return newest.build();
+    }
+
+    @Override
+    public synchronized Optional<Span> span(int[] channels) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (int channel : channels) {
+            var points = series.get(channel);
+            if (points != null) {
+                first = Math.min(first, points.firstKey());
+                last = Math.max(last, points.lastKey());
+            }
+        }
+        return first > last ? Optional.empty() : Optional.of(new Span(first, last));
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private synchronized boolean take(Samples batch) {
+        if (closed) {
+            return false;
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            series.computeIfAbsent(batch.channel(i), _ -> new TreeMap<>())
+                    .put(batch.timeMillis(i), new Point(batch.value(i), batch.intervalSeconds(i)));
+        }
+        return true;
+    }
+
+    private synchronized Samples select(int[] channels, long fromMillis, long toMillis) {
+        var found = new Samples.Builder(16);
+        if (fromMillis >= toMillis) {
+            return found.build();
+        }
+        var byTime = new TreeMap<Long, Map<Integer, Point>>();
+        for (int channel : channels) {
+            var points = series.get(channel);
+            if (points != null) {
+                points.subMap(fromMillis, toMillis)
+                        .forEach((time, point) ->
+                                byTime.computeIfAbsent(time, _ -> new TreeMap<>())
+                                        .put(channel, point));
+            }
+        }
+        byTime.forEach((time, points) ->
+                points.forEach((channel, point) -> point.addTo(found, channel, time)));
+        return found.build();
+    }
+
+    private record Point(double value, int intervalSeconds) {
+        void addTo(Samples.Builder samples, int channel, long timeMillis) {
+            samples.add(channel, timeMillis, value, intervalSeconds);
+        }
+    }
+}
