@@ -1,0 +1,48 @@
+package dev.wattsocket.catalog;
+
+import dev.wattsocket.catalog.Catalog.NewChannel;
+import dev.wattsocket.model.Channel;
+import dev.wattsocket.model.Meter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What is new of the meters and channels that `create` is asked for, checked and numbered.
+record Draft(List<Meter> meters, List<Channel> channels) {
+
+    static Draft of(
+            Holdings holdings,
+            int lastChannelId,
+            List<Meter> wantedMeters,
+            List<NewChannel> wantedChannels) {
+        var meters = new LinkedHashMap<String, Meter>();
+        for (var meter : wantedMeters) {
+            if (holdings.meter(meter.id()).isEmpty()) {
+                meters.putIfAbsent(meter.id(), meter);
+            }
+        }
+        Ancestry.check(holdings, meters);
+        var channels = new LinkedHashMap<List<String>, Channel>();
+        for (var wanted : wantedChannels) {
+            var key = List.of(wanted.meter(), wanted.name());
+            if (channels.containsKey(key)
+                    || holdings.channel(wanted.meter(), wanted.name()).isPresent()) {
+                continue;
+            }
+            checkMeter(holdings, meters, wanted.meter());
+            int id = lastChannelId + channels.size() + 1;
+            channels.put(key, new Channel(id, wanted.meter(), wanted.name(), wanted.kind()));
+        }
+        return new Draft(List.copyOf(meters.values()), List.copyOf(channels.values()));
+    }
+
+    boolean isEmpty() {
+        return meters.isEmpty() && channels.isEmpty();
+    }
+
+    private static void checkMeter(Holdings holdings, Map<String, Meter> meters, String id) {
+        if (!meters.containsKey(id) && holdings.meter(id).isEmpty()) {
+            throw new CatalogException("There is no meter " + id + ".");
+        }
+    }
+}

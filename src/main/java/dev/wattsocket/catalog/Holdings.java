@@ -1,0 +1,124 @@
+package dev.wattsocket.catalog;
+
+import dev.wattsocket.model.Channel;
+import dev.wattsocket.model.Meter;
+import dev.wattsocket.model.Site;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What the catalog holds, in memory. Any thread reads; one thread at a time changes it, after the
+/// change is durable.
+final class Holdings {
+    private static final Channels NO_CHANNELS = new Channels(List.of(), Map.of());
+
+    private final Map<String, Site> sites = new ConcurrentHashMap<>();
+    private final Map<String, Meter> meters = new ConcurrentHashMap<>();
+    private final Map<String, Channels> channelsOf = new ConcurrentHashMap<>();
+    private final Map<Integer, Channel> channels = new ConcurrentHashMap<>();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Token> tokensByHash = new ConcurrentHashMap<>();
+    private final Map<String, String> settings = new ConcurrentHashMap<>();
+
+    List<Site> sites() {
+        return sorted(sites.values(), Comparator.comparing(Site::id));
+    }
+
+    Optional<Site> site(String id) {
+        return Optional.ofNullable(sites.get(id));
+    }
+
+    List<Meter> meters() {
+        return sorted(meters.values(), Comparator.comparing(Meter::id));
+    }
+
+    Optional<Meter> meter(String id) {
+        return Optional.ofNullable(meters.get(id));
+    }
+
+    List<Channel> channels(String meter) {
+        return channelsOf.getOrDefault(meter, NO_CHANNELS).inOrder();
+    }
+
+    Optional<Channel> channel(String meter, String name) {
+        return Optional.ofNullable(channelsOf.getOrDefault(meter, NO_CHANNELS).byName().get(name));
+    }
+
+    Optional<Channel> channel(int id) {
+        return Optional.ofNullable(channels.get(id));
+    }
+
+    List<Token> tokens() {
+        return sorted(
+                tokens.values(),
+                Comparator.comparingLong(Token::createdMillis).thenComparing(Token::id));
+    }
+
+    Optional<Token> token(String sha256) {
+        return Optional.ofNullable(tokensByHash.get(sha256));
+    }
+
+    Optional<String> setting(String key) {
+        return Optional.ofNullable(settings.get(key));
+    }
+
+    void put(Site site) {
+        sites.put(site.id(), site);
+    }
+
+    void removeSite(String id) {
+        sites.remove(id);
+    }
+
+    void put(Meter meter) {
+        meters.put(meter.id(), meter);
+    }
+
+    void removeMeter(String id) {
+        meters.remove(id);
+        var gone = channelsOf.remove(id);
+        if (gone != null) {
+            gone.inOrder().forEach(channel -> channels.remove(channel.id()));
+        }
+    }
+
+    /// Adds channels, whose ids are higher than all that are there.
+    void add(List<Channel> added) {
+        var byMeter = new HashMap<String, Channels.Builder>();
+        for (var channel : added) {
+            channels.put(channel.id(), channel);
+            byMeter.computeIfAbsent(
+                            channel.meter(),
+                            meter ->
+                                    new Channels.Builder(
+                                            channelsOf.getOrDefault(meter, NO_CHANNELS)))
+                    .add(channel);
+        }
+        byMeter.forEach((meter, builder) -> channelsOf.put(meter, builder.build()));
+    }
+
+    void put(Token token) {
+        removeToken(token.id());
+        tokens.put(token.id(), token);
+        tokensByHash.put(token.sha256(), token);
+    }
+
+    void removeToken(String id) {
+        var gone = tokens.remove(id);
+        if (gone != null) {
+            tokensByHash.remove(gone.sha256());
+        }
+    }
+
+    void putSetting(String key, String value) {
+        settings.put(key, value);
+    }
+
+    private static <T> List<T> sorted(Collection<T> values, Comparator<T> order) {
+        return values.stream().sorted(order).toList();
+    }
+}
