@@ -1,0 +1,167 @@
+package dev.wattsocket.store.questdb;
+
+import dev.wattsocket.store.StoreException;
+import io.questdb.cairo.CairoException;
+import io.questdb.cairo.O3PartitionPurgeJob;
+import io.questdb.cairo.TableToken;
+import io.questdb.cairo.wal.ApplyWal2TableJob;
+import io.questdb.cairo.wal.CheckWalTransactionsJob;
+import io.questdb.cairo.wal.WalPurgeJob;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/// Brings committed rows from the log into the table, where reads see them, and clears away the log
+/// behind. Its own thread does so once a second; a reader that finds the table behind does it
+/// itself, one at a time.
+final class Applier implements Runnable, AutoCloseable {
+    private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PURGE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final Engine engine;
+    private final TableToken table;
+    private final Consumer<StoreException> onBroken;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wake = lock.newCondition();
+    private final ApplyWal2TableJob apply;
+    private final CheckWalTransactionsJob check;
+    private final WalPurgeJob purgeLog;
+    private final O3PartitionPurgeJob purgePartitions;
+    private volatile long committed;
+    private volatile long applied;
+    private boolean broken;
+    private boolean closed;
+
+    Applier(Engine engine, TableToken table, Consumer<StoreException> onBroken) {
+        this.engine = engine;
+        this.table = table;
+        this.onBroken = onBroken;
+        apply = new ApplyWal2TableJob(engine, 0);
+        check = new CheckWalTransactionsJob(engine);
+        purgeLog = new WalPurgeJob(engine);
+        purgePartitions = new O3PartitionPurgeJob(engine, 1);
+        committed = engine.getTableSequencerAPI().lastTxn(table);
+    }
+
+    /// Learns that the log has grown up to this transaction.
+    void committed(long transaction) {
+        committed = transaction;
+    }
+
+    /// Returns when everything committed before the call is in the table.
+    void catchUp() {
+        long wanted = committed;
+        if (applied >= wanted) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (applied < wanted) {
+                applyAll(wanted);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void run() {
+        long lastPurge = System.nanoTime();
+        lock.lock();
+        try {
+            while (!closed) {
+                if (applied < committed) {
+                    applyQuietly();
+                }
+                if (System.nanoTime() - lastPurge > PURGE_NANOS) {
+                    purge();
+                    lastPurge = System.nanoTime();
+                }
+                wake.awaitNanos(PERIOD_NANOS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Ends the thread and leaves the table complete and the log short.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            wake.signalAll();
+            if (applied < committed) {
+                applyQuietly();
+            }
+            purge();
+            apply.close();
+            purgeLog.close();
+            purgePartitions.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void applyQuietly() {
+        try {
+            applyAll(committed);
+            broken = false;
+        } catch (StoreException e) {
+            if (!broken) {
+                broken = true;
+                onBroken.accept(e);
+            }
+        }
+    }
+
+    private void applyAll(long wanted) {
+        var sequencer = engine.getTableSequencerAPI();
+        if (sequencer.isSuspended(table)) {
+            // It failed before; perhaps there is room on the disk now.
+            sequencer.resumeTable(table, 0);
+        }
+        while (applied < wanted) {
+            long before = applied;
+            check.run(0);
+            while (apply.run(0)) {
+                // Each run works through what is announced.
+            }
+            applied = transactionInTable();
+            if (applied == before) {
+                throw stuck();
+            }
+        }
+    }
+
+    private long transactionInTable() {
+        try (var reader = engine.getReader(table)) {
+            return reader.getSeqTxn();
+        }
+    }
+
+    private StoreException stuck() {
+        var why = engine.getTableSequencerAPI().getTxnTracker(table).getErrorMessage();
+        return new StoreException(
+                "Readings that are kept cannot be shown: QuestDB says \"" + why + "\".");
+    }
+
+    private void purge() {
+        try {
+            purgeLog.run(0);
+            while (purgePartitions.run(0)) {
+                // Each run removes some.
+            }
+        } catch (CairoException e) {
+            onBroken.accept(
+                    new StoreException(
+                            "What is no longer needed cannot be removed from the disk: "
+                                    + Failure.reason(e)
+                                    + ".",
+                            e));
+        }
+    }
+}
