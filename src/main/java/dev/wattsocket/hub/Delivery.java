@@ -1,0 +1,7 @@
+package dev.wattsocket.hub;
+
+import java.util.List;
+
+/// Frames on their way to viewers, encoded once. `values` of them are in it; the oldest came at
+/// `minOffset`, and whoever gets it has everything up to `offset`.
+record Delivery(List<byte[]> frames, int values, long minOffset, long offset) {}

@@ -1,0 +1,139 @@
+package dev.wattsocket.ingest;
+
+import dev.wattsocket.catalog.Catalog;
+import dev.wattsocket.catalog.Catalog.NewChannel;
+import dev.wattsocket.model.Kind;
+import dev.wattsocket.model.Meter;
+import dev.wattsocket.model.Names;
+import dev.wattsocket.model.Quantity;
+import dev.wattsocket.model.Reading;
+import dev.wattsocket.model.Role;
+import dev.wattsocket.model.Samples;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Turns readings into samples: names into channels, and whatever is wrong into refusals. Where a
+/// name is unknown and may be made, nothing is resolved yet. Confined to the live loop.
+final class Resolver {
+    private final Catalog catalog;
+    private final IntakeRules rules;
+    private final InstantSource clock;
+    private final Traffic traffic = new Traffic();
+    private final Map<String, MeterEntry> meters = new HashMap<>();
+
+    Resolver(Catalog catalog, IntakeRules rules, InstantSource clock) {
+        this.catalog = catalog;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /// Either what is unknown, or samples and receipt.
+    record Resolved(Optional<Creator.Unknown> unknown, Samples samples, Receipt receipt) {}
+
+    Resolved resolve(Submission submission) {
+        var unknown = unknown(submission);
+        if (unknown.isPresent()) {
+            return new Resolved(unknown, Samples.NONE, new Receipt(0, List.of()));
+        }
+        var judge = new Judge(clock.millis(), submission, rules, traffic);
+        for (int i = 0; i < submission.readings().size(); i++) {
+            var reading = submission.readings().get(i);
+            judge.reading(i, reading, entry(reading.meter()));
+        }
+        return new Resolved(Optional.empty(), judge.samples(), judge.receipt());
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    /// Looks at the catalog anew, because a meter was moved or deleted.
+    void forget() {
+        meters.clear();
+    }
+
+    private @Nullable MeterEntry entry(String meter) {
+        var known = meters.get(meter);
+        if (known == null && Names.isId(meter) && catalog.meter(meter).isPresent()) {
+            known = new MeterEntry(traffic.open(meter), catalog.channels(meter));
+            meters.put(meter, known);
+        }
+        return known;
+    }
+
+    private Optional<Creator.Unknown> unknown(Submission submission) {
+        var newMeters = new HashMap<String, Meter>();
+        var channels = new ArrayList<NewChannel>();
+        for (var reading : submission.readings()) {
+            var entry = entry(reading.meter());
+            if (entry == null) {
+                if (!newMeters.containsKey(reading.meter())
+                        && !mayMake(reading, submission.maker(), newMeters.size())) {
+                    continue; // the judge says why
+                }
+                newMeters.computeIfAbsent(reading.meter(), _ -> made(reading, submission.maker()));
+            }
+            addUnknownChannels(reading, entry, channels);
+        }
+        return newMeters.isEmpty() && channels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Creator.Unknown(List.copyOf(newMeters.values()), channels));
+    }
+
+    private boolean mayMake(Reading reading, Maker maker, int making) {
+        return rules.autoCreate()
+                && Names.isId(reading.meter())
+                && maker.mayMake()
+                && catalog.meters().size() + making < rules.metersMax()
+                && catalog.site(siteOf(reading)).isPresent()
+                && reading.values().stream().anyMatch(value -> Names.isChannel(value.channel()));
+    }
+
+    private Meter made(Reading reading, Maker maker) {
+        maker.made();
+        // Who names a meter "solar" or "grid" means it; anything else is most likely a circuit.
+        var role = Role.of(reading.meter()).orElse(Role.LOAD);
+        return new Meter(reading.meter(), siteOf(reading), reading.meter(), role, Optional.empty());
+    }
+
+    private String siteOf(Reading reading) {
+        return reading.site().isEmpty() ? rules.site() : reading.site();
+    }
+
+    private void addUnknownChannels(
+            Reading reading, @Nullable MeterEntry entry, List<NewChannel> into) {
+        int known = entry == null ? 0 : entry.channels().size();
+        for (var value : reading.values()) {
+            boolean isKnown =
+                    entry != null
+                            && (entry.channels().containsKey(value.channel())
+                                    || learn(entry, reading.meter(), value.channel()));
+            if (!isKnown
+                    && known < IntakeRules.CHANNELS_MAX
+                    && Names.isChannel(value.channel())
+                    && Double.isFinite(value.value())) {
+                into.add(
+                        new NewChannel(
+                                reading.meter(), value.channel(), kind(reading, value.channel())));
+                known++;
+            }
+        }
+    }
+
+    /// Whether the catalog has the channel although this entry did not know it yet.
+    private boolean learn(MeterEntry entry, String meter, String name) {
+        var found = catalog.channel(meter, name);
+        found.ifPresent(channel ->
+                entry.channels().put(name, new MeterEntry.Entry(channel, channel.quantity())));
+        return found.isPresent();
+    }
+
+    private static Kind kind(Reading reading, String channel) {
+        return reading.intervalMillis() > 0 ? Kind.INTERVAL : Quantity.of(channel).kind();
+    }
+}

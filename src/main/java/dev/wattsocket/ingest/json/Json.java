@@ -1,0 +1,34 @@
+package dev.wattsocket.ingest.json;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/// Where JSON parsers come from, with the limits that hold for everything from outside. Any thread.
+public final class Json {
+    public static final int DEPTH_MAX = 16;
+    public static final int STRING_CHARS_MAX = 8_192;
+    public static final int NAME_CHARS_MAX = 1_024;
+    public static final int NUMBER_CHARS_MAX = 400;
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(DEPTH_MAX)
+                                    .maxStringLength(STRING_CHARS_MAX)
+                                    .maxNameLength(NAME_CHARS_MAX)
+                                    .maxNumberLength(NUMBER_CHARS_MAX)
+                                    .build())
+                    // Some devices print NaN: that value is refused, its neighbours are not.
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .build();
+
+    private Json() {}
+
+    public static JsonParser parser(byte[] bytes, int offset, int length) {
+        return FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length);
+    }
+}

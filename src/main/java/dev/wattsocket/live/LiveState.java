@@ -1,0 +1,54 @@
+package dev.wattsocket.live;
+
+import dev.wattsocket.bus.Updates;
+import dev.wattsocket.model.Samples;
+import java.util.Arrays;
+
+/// The newest sample of every channel, and the rule that decides what moves it: only a newer time,
+/// or another value at the same time. A late reading changes history, never the live picture.
+/// Confined to the live loop.
+final class LiveState {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private long[] times = new long[0];
+    private double[] values = new double[0];
+    private long offset;
+
+    /// Applies a batch; answers what moved, in the batch's order.
+    Updates apply(Samples batch) {
+        var moved = new Samples.Builder(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            if (moves(batch.channel(i), batch.timeMillis(i), batch.value(i))) {
+                moved.add(
+                        batch.channel(i),
+                        batch.timeMillis(i),
+                        batch.value(i),
+                        batch.intervalSeconds(i));
+            }
+        }
+        var updates = new Updates(offset + 1, moved.build());
+        offset = updates.lastOffset();
+        return updates;
+    }
+
+    private boolean moves(int channel, long timeMillis, double value) {
+        if (channel >= times.length) {
+            grow(channel + 1);
+        }
+        long known = times[channel];
+        if (timeMillis < known || (timeMillis == known && value == values[channel])) {
+            return false;
+        }
+        times[channel] = timeMillis;
+        values[channel] = value;
+        return true;
+    }
+
+    private void grow(int atLeast) {
+        int length = Math.max(64, Math.max(atLeast, times.length * 2));
+        int before = times.length;
+        times = Arrays.copyOf(times, length);
+        values = Arrays.copyOf(values, length);
+        Arrays.fill(times, before, length, NEVER);
+    }
+}

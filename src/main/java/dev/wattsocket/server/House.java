@@ -1,0 +1,21 @@
+package dev.wattsocket.server;
+
+import dev.wattsocket.catalog.Catalog;
+import dev.wattsocket.hub.Hub;
+import dev.wattsocket.ingest.Intake;
+import dev.wattsocket.store.SeriesStore;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/// What routes and sessions work on. Everything in it may be used by any thread. `trouble` says in
+/// a sentence why the program can't do its work; empty while it can.
+public record House(
+        ServerOptions options,
+        Catalog catalog,
+        SeriesStore store,
+        Intake intake,
+        Hub hub,
+        Gate gate,
+        InstantSource clock,
+        SocketCounts counts,
+        Supplier<String> trouble) {}

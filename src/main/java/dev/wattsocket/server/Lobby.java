@@ -1,0 +1,149 @@
+package dev.wattsocket.server;
+
+import dev.wattsocket.catalog.Catalog;
+import dev.wattsocket.catalog.Token.Access;
+import dev.wattsocket.hub.Hub;
+import dev.wattsocket.hub.Loop;
+import dev.wattsocket.ingest.Intake;
+import io.netty.channel.EventLoop;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// The sessions of one event loop, and what they share. Looks after each of them: heartbeats,
+/// pings, and the end of those that are gone or take nothing any more. Confined to the loop.
+final class Lobby {
+    static final int HEARTBEAT_MILLIS = 2_000;
+    static final long PING_NANOS = TimeUnit.SECONDS.toNanos(20);
+    static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(30);
+    static final long AUTH_MILLIS = 10_000;
+
+    /// Sessions are looked after in turns, so that their heartbeats do not leave all at once.
+    private static final int TURNS = 20;
+
+    private final House house;
+    private final EventLoop eventLoop;
+    private final Loop loop;
+    private final List<List<Session>> turns = new ArrayList<>();
+    private int turn;
+    private int next;
+
+    Lobby(House house, EventLoop eventLoop) {
+        this.house = house;
+        this.eventLoop = eventLoop;
+        this.loop = new NettyLoop(eventLoop);
+        for (int i = 0; i < TURNS; i++) {
+            turns.add(new ArrayList<>());
+        }
+        int step = HEARTBEAT_MILLIS / TURNS;
+        var unused = eventLoop.scheduleAtFixedRate(this::look, step, step, TimeUnit.MILLISECONDS);
+    }
+
+    /// Takes a new socket in; without access the client has a while to authenticate.
+    void enter(ServerWebSocket webSocket, Optional<Access> access) {
+        var session = new Session(this);
+        session.open(new Socket(webSocket, session), access);
+        turns.get(next).add(session);
+        next = (next + 1) % TURNS;
+        counts().opened.increment();
+        if (access.isEmpty()) {
+            after(AUTH_MILLIS, () -> endUnlessAuthenticated(session));
+        }
+    }
+
+    void left(Session session) {
+        for (var each : turns) {
+            if (each.remove(session)) {
+                counts().open.decrementAndGet();
+                return;
+            }
+        }
+    }
+
+    /// Says goodbye to all, because the server stops.
+    void close() {
+        for (var sessions : turns) {
+            for (var session : List.copyOf(sessions)) {
+                session.socket().close(CloseCode.RESTART, "the server restarts");
+            }
+        }
+    }
+
+    void after(long millis, Runnable task) {
+        var unused = eventLoop.schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
+
+    byte[] hello(Access access) {
+        var sites =
+                access.canRead() ? house.catalog().sites() : List.<dev.wattsocket.model.Site>of();
+        return Outbound.hello(
+                clock().millis(), access.wireName(), house.options().helloFields(), sites);
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    Hub hub() {
+        return house.hub();
+    }
+
+    Intake intake() {
+        return house.intake();
+    }
+
+    Catalog catalog() {
+        return house.catalog();
+    }
+
+    Gate gate() {
+        return house.gate();
+    }
+
+    InstantSource clock() {
+        return house.clock();
+    }
+
+    SocketCounts counts() {
+        return house.counts();
+    }
+
+    private void look() {
+        long now = System.nanoTime();
+        long nowMillis = clock().millis();
+        turn = (turn + 1) % TURNS;
+        for (var session : turns.get(turn)) {
+            lookAfter(session, now, nowMillis);
+        }
+    }
+
+    private void lookAfter(Session session, long now, long nowMillis) {
+        var socket = session.socket();
+        if (now - socket.stuckSinceNanos(now) > STUCK_NANOS) {
+            counts().tooSlow.increment();
+            socket.close(CloseCode.TOO_SLOW, "took nothing for 30 s");
+        } else if (now - socket.heardNanos() > SILENT_NANOS) {
+            counts().silent.increment();
+            socket.close(CloseCode.TOO_SLOW, "silent for 60 s");
+        } else {
+            if (now - socket.heardNanos() > PING_NANOS && socket.writable()) {
+                socket.ping();
+            }
+            session.heartbeat(nowMillis);
+        }
+    }
+
+    private void endUnlessAuthenticated(Session session) {
+        if (!session.isAuthenticated()) {
+            session.error(
+                    "",
+                    ErrorCode.NOT_AUTHENTICATED,
+                    "Say {\"type\":\"auth\",\"token\":\"…\"} within 10 seconds.");
+            session.socket().close(CloseCode.NOT_AUTHENTICATED, "not authenticated in time");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.wattsocket.server;
+
+import dev.wattsocket.catalog.Token.Access;
+import dev.wattsocket.model.Meter;
+import dev.wattsocket.model.Role;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Optional;
+
+/// `/meters`: the devices, what they sent lately, and how to change what is known of them.
+final class MeterRoutes {
+    private final House house;
+    private final MeterJson json;
+
+    MeterRoutes(House house) {
+        this.house = house;
+        this.json = new MeterJson(house);
+    }
+
+    void add(Routes routes) {
+        routes.reads("/meters", this::list);
+        routes.reads(
+                "/meters/:id",
+                context -> Routes.json(context, json.meter(known(context), json.newest())));
+        routes.reads("/meters/:id/messages", this::messages);
+        routes.takes(HttpMethod.PUT, "/meters/:id", Access::canChange, this::put);
+        routes.takes(HttpMethod.DELETE, "/meters/:id", Access::canChange, this::delete);
+    }
+
+    private void list(RoutingContext context) {
+        String site = context.request().getParam("site");
+        var newest = json.newest();
+        var meters =
+                house.catalog().meters().stream()
+                        .filter(meter -> site == null || meter.site().equals(site))
+                        .map(meter -> json.meter(meter, newest))
+                        .toList();
+        Routes.json(context, Map.of("meters", meters));
+    }
+
+    private void messages(RoutingContext context) {
+        Routes.json(context, Map.of("messages", json.messages(known(context).id())));
+    }
+
+    private void put(RoutingContext context) {
+        String id = Fields.newId(context);
+        var body = Routes.body(context);
+        var old =
+                house.catalog()
+                        .meter(id)
+                        .orElseGet(() -> new Meter(id, "", id, Role.LOAD, Optional.empty()));
+        String site =
+                Fields.text(body, "site")
+                        .or(() -> Optional.of(old.site()).filter(known -> !known.isEmpty()))
+                        .or(this::onlySite)
+                        .orElseThrow(() ->
+                                Problem.badRequest("Say at which site the meter is: \"site\"."));
+        var parent = body.containsKey("parent") ? Fields.text(body, "parent") : old.parent();
+        var meter =
+                new Meter(
+                        id,
+                        site,
+                        Fields.text(body, "name").orElse(old.name()),
+                        Fields.text(body, "role").map(MeterRoutes::role).orElse(old.role()),
+                        parent);
+        house.catalog().put(meter);
+        renew();
+        Routes.json(context, json.meter(meter, json.newest()));
+    }
+
+    private void delete(RoutingContext context) {
+        house.catalog().deleteMeter(known(context).id());
+        renew();
+        Routes.json(context, Map.of("deleted", context.pathParam("id")));
+    }
+
+    private void renew() {
+        house.intake().renew();
+        house.hub().renew();
+    }
+
+    private Optional<String> onlySite() {
+        var sites = house.catalog().sites();
+        return sites.size() == 1 ? Optional.of(sites.getFirst().id()) : Optional.empty();
+    }
+
+    private Meter known(RoutingContext context) {
+        String id = context.pathParam("id");
+        return house.catalog()
+                .meter(id)
+                .orElseThrow(() -> Problem.notFound("There is no meter " + id + "."));
+    }
+
+    private static Role role(String name) {
+        return Role.of(name)
+                .orElseThrow(() ->
+                        Problem.badRequest(
+                                "A role is one of grid, solar, battery, ev, load, other."));
+    }
+}

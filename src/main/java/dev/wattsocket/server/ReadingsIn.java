@@ -1,0 +1,197 @@
+package dev.wattsocket.server;
+
+import dev.wattsocket.catalog.Token.Access;
+import dev.wattsocket.hub.JsonBytes;
+import dev.wattsocket.ingest.Intake;
+import dev.wattsocket.ingest.Maker;
+import dev.wattsocket.ingest.Reason;
+import dev.wattsocket.ingest.Receipt;
+import dev.wattsocket.ingest.Receipt.Refusal;
+import dev.wattsocket.ingest.Submission;
+import dev.wattsocket.ingest.Wire;
+import dev.wattsocket.ingest.csv.CsvReadings;
+import dev.wattsocket.ingest.json.Json;
+import dev.wattsocket.ingest.json.ReadingDecoder;
+import dev.wattsocket.ingest.json.Readings;
+import dev.wattsocket.store.StoreException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/// `POST /readings`: JSON, NDJSON or CSV in, what became of it out, after it is durable.
+final class ReadingsIn {
+    private final House house;
+
+    ReadingsIn(House house) {
+        this.house = house;
+    }
+
+    void add(Routes routes) {
+        routes.takes(HttpMethod.POST, "/readings", Access::canSend, this::post);
+    }
+
+    /// On a virtual thread.
+    private void post(RoutingContext context) {
+        var buffer = context.body().buffer();
+        byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
+        var readings = decode(contentType(context), body);
+        if (readings.size() == 0) {
+            throw Problem.badRequest("There is no reading in this.");
+        }
+        if (readings.values() > Intake.SUBMISSION_VALUES_MAX) {
+            throw new Problem(
+                    413,
+                    "Too large",
+                    "A request has at most %d values; send them in parts."
+                            .formatted(Intake.SUBMISSION_VALUES_MAX));
+        }
+        var done = new CompletableFuture<Receipt>();
+        int kept = Math.min(body.length, Submission.TEXT_MAX);
+        boolean taken =
+                house.intake()
+                        .offer(
+                                Submission.of(
+                                        Wire.HTTP,
+                                        readings.readings(),
+                                        readings.unread(),
+                                        new String(body, 0, kept, StandardCharsets.UTF_8),
+                                        new Maker(Maker.METERS_MAX),
+                                        answer(done)));
+        if (!taken) {
+            throw new Problem(
+                    429, "Too many requests", "Too much is under way; send it again in a second.");
+        }
+        done.whenComplete((receipt, failure) -> respond(context, receipt, failure));
+    }
+
+    private static void respond(
+            RoutingContext context,
+            @org.jspecify.annotations.Nullable Receipt receipt,
+            @org.jspecify.annotations.Nullable Throwable failure) {
+        context.vertx()
+                .runOnContext(_ -> {
+                    if (receipt == null) {
+                        context.fail(failure);
+                        return;
+                    }
+                    var json = new JsonBytes(64).raw("{\"accepted\":");
+                    json.number(receipt.accepted()).raw(",\"refused\":");
+                    Outbound.refused(json, receipt.refused());
+                    Routes.json(context, json.raw('}').toBytes());
+                });
+    }
+
+    private static Readings decode(String type, byte[] body) {
+        try {
+            return switch (type) {
+                case "text/csv" -> CsvReadings.decode(new String(body, StandardCharsets.UTF_8));
+                case "application/x-ndjson", "application/ndjson", "application/jsonl" ->
+                        lines(body);
+                default -> json(body);
+            };
+        } catch (JacksonException e) {
+            throw Problem.badRequest("This is not JSON: " + e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// One object, a list, or an object that holds a list under `readings`.
+    private static Readings json(byte[] body) {
+        var readings = new Readings();
+        try (var json = Json.parser(body, 0, body.length)) {
+            var token = json.nextToken();
+            if (token == JsonToken.START_ARRAY) {
+                new ReadingDecoder(readings).array(json);
+            } else if (token == JsonToken.START_OBJECT) {
+                object(json, readings);
+            } else {
+                throw Problem.badRequest(
+                        "Send a reading such as {\"meter\":\"kitchen\",\"power\":1240.5}, or a"
+                                + " list of them.");
+            }
+            if (json.nextToken() != null) {
+                throw Problem.badRequest(
+                        "Something follows the JSON; many objects a line each are"
+                                + " application/x-ndjson.");
+            }
+        }
+        return readings;
+    }
+
+    private static void object(JsonParser json, Readings into) {
+        var naive = new ReadingDecoder(into);
+        boolean isList = false;
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            if (json.nextToken() == JsonToken.START_ARRAY && name.equals("readings")) {
+                new ReadingDecoder(into).array(json);
+                isList = true;
+            } else if (!name.equals("type") && !name.equals("id")) {
+                naive.field(name, json);
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (!isList) {
+            naive.end();
+        }
+    }
+
+    private static Readings lines(byte[] body) {
+        var readings = new Readings();
+        int from = 0;
+        for (int at = 0; at <= body.length; at++) {
+            if (at == body.length || body[at] == '\n') {
+                line(body, from, at - from, readings);
+                from = at + 1;
+            }
+        }
+        return readings;
+    }
+
+    /// One line; what is wrong in it is wrong in it alone.
+    private static void line(byte[] body, int from, int length, Readings into) {
+        if (new String(body, from, length, StandardCharsets.UTF_8).isBlank()) {
+            return;
+        }
+        int before = into.size();
+        String wrong;
+        try (var json = Json.parser(body, from, length)) {
+            if (json.nextToken() == JsonToken.START_OBJECT) {
+                new ReadingDecoder(into).object(json);
+                return;
+            }
+            wrong = "A line is one JSON object.";
+        } catch (JacksonException e) {
+            wrong = "This line is not JSON: " + e.getOriginalMessage();
+        }
+        if (into.size() == before) {
+            into.addUnreadable(new Refusal(before, "", Reason.MALFORMED, wrong));
+        }
+    }
+
+    private static String contentType(RoutingContext context) {
+        String type = context.request().getHeader("Content-Type");
+        return type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+    }
+
+    private static Intake.Answer answer(CompletableFuture<Receipt> done) {
+        return new Intake.Answer() {
+            @Override
+            public void stored(Receipt receipt) {
+                done.complete(receipt);
+            }
+
+            @Override
+            public void failed(StoreException why) {
+                done.completeExceptionally(why);
+            }
+        };
+    }
+}

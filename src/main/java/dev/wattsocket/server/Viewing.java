@@ -1,0 +1,129 @@
+package dev.wattsocket.server;
+
+import dev.wattsocket.hub.Ask;
+import dev.wattsocket.hub.Member;
+import dev.wattsocket.hub.Position;
+import dev.wattsocket.hub.Start;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What one client watches. Confined to the session's loop.
+final class Viewing {
+    static final int SUBSCRIPTIONS_MAX = 64;
+
+    /// The name of the subscription that a viewer has without asking.
+    static final String UNASKED = "all";
+
+    /// How long a viewer may think about what it wants before it gets everything.
+    static final int UNASKED_AFTER_MILLIS = 100;
+
+    private final Session session;
+    private final Lobby lobby;
+    private final Map<String, Member> members = new HashMap<>();
+    private @Nullable Member unasked;
+    private boolean asked;
+    private boolean ended;
+
+    Viewing(Session session, Lobby lobby) {
+        this.session = session;
+        this.lobby = lobby;
+    }
+
+    /// Gives a viewer that asked for nothing everything, once a second.
+    void beginUnasked() {
+        if (!asked && !ended) {
+            var all = new Ask(UNASKED, Optional.empty(), Set.of(), Set.of(), Ask.RATE_DEFAULT);
+            unasked = lobby.hub().join(all, session, new Start.Snapshot());
+            members.put(UNASKED, unasked);
+        }
+    }
+
+    /// A client that sends readings is a device until it asks to see something.
+    void deviceSpoke() {
+        endUnasked();
+    }
+
+    void take(Inbound.Subscribe subscribe) {
+        endUnasked();
+        var ask = subscribe.ask();
+        if (ask.site().isPresent() && lobby.catalog().site(ask.site().get()).isEmpty()) {
+            session.error(
+                    subscribe.id(),
+                    ErrorCode.UNKNOWN_SITE,
+                    "There is no site " + ask.site().get() + ".");
+            return;
+        }
+        var before = members.remove(ask.sub());
+        if (before != null) {
+            lobby.hub().leave(before);
+        }
+        if (members.size() >= SUBSCRIPTIONS_MAX) {
+            session.tooMuch(
+                    subscribe.id(),
+                    ErrorCode.TOO_MANY,
+                    "A client has at most " + SUBSCRIPTIONS_MAX + " subscriptions.",
+                    CloseCode.TOO_MANY);
+            return;
+        }
+        members.put(ask.sub(), lobby.hub().join(ask, session, subscribe.start()));
+    }
+
+    void take(Inbound.Unsubscribe unsubscribe) {
+        endUnasked();
+        var member = members.remove(unsubscribe.sub());
+        if (member == null) {
+            session.error(
+                    unsubscribe.id(),
+                    ErrorCode.BAD_MESSAGE,
+                    "There is no subscription of that id.");
+        } else {
+            lobby.hub().leave(member);
+        }
+    }
+
+    void refused(Member member) {
+        members.remove(member.ask().sub(), member);
+        session.error(
+                "",
+                ErrorCode.TOO_MANY,
+                "The server has as many different subscriptions as it can serve.");
+    }
+
+    void drained() {
+        // A copy, for a member that hears of it may write, and so end the session.
+        List.copyOf(members.values()).forEach(Member::writable);
+    }
+
+    /// The position up to which every subscription has everything; empty where they differ.
+    String position() {
+        long common = -1;
+        for (var member : members.values()) {
+            long own = member.sentOffset();
+            if (own < 0 || (common >= 0 && own != common)) {
+                return "";
+            }
+            common = own;
+        }
+        return common < 0 ? "" : new Position(lobby.hub().epoch(), common).toString();
+    }
+
+    void end() {
+        ended = true;
+        members.values().forEach(lobby.hub()::leave);
+        members.clear();
+    }
+
+    private void endUnasked() {
+        asked = true;
+        var member = unasked;
+        if (member != null) {
+            unasked = null;
+            members.remove(UNASKED, member);
+            lobby.hub().leave(member);
+        }
+    }
+}
