@@ -125,9 +125,9 @@ final class Socket {
             frame.release();
         } else if (deflated) {
             int header = frame.getByte(1) == 127 ? 10 : frame.getByte(1) == 126 ? 4 : 2;
-            var unused = channel.writeAndFlush(new TextWebSocketFrame(frame.skipBytes(header)));
+            var _ = channel.writeAndFlush(new TextWebSocketFrame(frame.skipBytes(header)));
         } else {
-            var unused = encoder.writeAndFlush(frame, channel.voidPromise());
+            var _ = encoder.writeAndFlush(frame, channel.voidPromise());
         }
     }
 
