@@ -18,9 +18,15 @@ final class Fields {
         };
     }
 
+    /// The id in the path.
+    static String id(RoutingContext context) {
+        var id = context.pathParam("id");
+        return id == null ? "" : id;
+    }
+
     /// The id in the path, fit for a new site or meter.
     static String newId(RoutingContext context) {
-        String id = context.pathParam("id");
+        String id = id(context);
         if (!Names.isId(id)) {
             throw Problem.badRequest(
                     "An id is 1 to 64 letters, digits and _ - : . with a letter or digit first.");

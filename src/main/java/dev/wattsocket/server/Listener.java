@@ -1,6 +1,7 @@
 package dev.wattsocket.server;
 
 import dev.wattsocket.catalog.Token.Access;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
@@ -12,8 +13,6 @@ import io.vertx.core.http.ServerWebSocketHandshake;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +107,10 @@ final class Listener extends VerticleBase {
         String secret =
                 Routes.tokenOf(
                         handshake.headers().get(HttpHeaders.AUTHORIZATION),
-                        tokenIn(handshake.query()));
+                        new QueryStringDecoder(handshake.uri())
+                                .parameters()
+                                .getOrDefault("token", List.of(""))
+                                .getFirst());
         handshake
                 .accept()
                 .onSuccess(socket -> {
@@ -134,17 +136,5 @@ final class Listener extends VerticleBase {
     private void refuse(ServerWebSocketHandshake handshake, int status) {
         house.counts().refused.increment();
         handshake.reject(status);
-    }
-
-    private static @Nullable String tokenIn(@Nullable String query) {
-        if (query == null) {
-            return null;
-        }
-        for (String pair : query.split("&")) {
-            if (pair.startsWith("token=")) {
-                return URLDecoder.decode(pair.substring(6), StandardCharsets.UTF_8);
-            }
-        }
-        return null;
     }
 }

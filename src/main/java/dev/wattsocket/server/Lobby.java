@@ -40,7 +40,7 @@ final class Lobby {
             turns.add(new ArrayList<>());
         }
         int step = HEARTBEAT_MILLIS / TURNS;
-        var unused = eventLoop.scheduleAtFixedRate(this::look, step, step, TimeUnit.MILLISECONDS);
+        var _ = eventLoop.scheduleAtFixedRate(this::look, step, step, TimeUnit.MILLISECONDS);
     }
 
     /// Takes a new socket in; without access the client has a while to authenticate.
@@ -74,7 +74,7 @@ final class Lobby {
     }
 
     void after(long millis, Runnable task) {
-        var unused = eventLoop.schedule(task, millis, TimeUnit.MILLISECONDS);
+        var _ = eventLoop.schedule(task, millis, TimeUnit.MILLISECONDS);
     }
 
     byte[] hello(Access access) {

@@ -72,7 +72,7 @@ final class MeterRoutes {
     private void delete(RoutingContext context) {
         house.catalog().deleteMeter(known(context).id());
         renew();
-        Routes.json(context, Map.of("deleted", context.pathParam("id")));
+        Routes.json(context, Map.of("deleted", Fields.id(context)));
     }
 
     private void renew() {
@@ -86,7 +86,7 @@ final class MeterRoutes {
     }
 
     private Meter known(RoutingContext context) {
-        String id = context.pathParam("id");
+        String id = Fields.id(context);
         return house.catalog()
                 .meter(id)
                 .orElseThrow(() -> Problem.notFound("There is no meter " + id + "."));

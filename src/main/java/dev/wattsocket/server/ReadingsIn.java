@@ -19,6 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -66,13 +67,11 @@ final class ReadingsIn {
             throw new Problem(
                     429, "Too many requests", "Too much is under way; send it again in a second.");
         }
-        done.whenComplete((receipt, failure) -> respond(context, receipt, failure));
+        var _ = done.whenComplete((receipt, failure) -> respond(context, receipt, failure));
     }
 
     private static void respond(
-            RoutingContext context,
-            @org.jspecify.annotations.Nullable Receipt receipt,
-            @org.jspecify.annotations.Nullable Throwable failure) {
+            RoutingContext context, @Nullable Receipt receipt, @Nullable Throwable failure) {
         context.vertx()
                 .runOnContext(_ -> {
                     if (receipt == null) {

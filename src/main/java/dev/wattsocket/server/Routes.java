@@ -33,12 +33,10 @@ final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
     private final House house;
-    private final Vertx vertx;
     private final Router router;
 
     Routes(House house, Vertx vertx) {
         this.house = house;
-        this.vertx = vertx;
         this.router = Router.router(vertx);
     }
 
@@ -149,7 +147,7 @@ final class Routes {
                     .putHeader("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
                     .putHeader("Vary", "Origin");
         }
-        if (request.method() == HttpMethod.OPTIONS) {
+        if (request.method().equals(HttpMethod.OPTIONS)) {
             context.response().setStatusCode(204).end();
             return;
         }
@@ -201,9 +199,11 @@ final class Routes {
         switch (context.failure()) {
             case Problem problem -> problem.send(context);
             case CatalogException refused ->
-                    new Problem(409, "Conflict", refused.getMessage()).send(context);
+                    new Problem(409, "Conflict", String.valueOf(refused.getMessage()))
+                            .send(context);
             case StoreException broken ->
-                    new Problem(503, "The store failed", broken.getMessage()).send(context);
+                    new Problem(503, "The store failed", String.valueOf(broken.getMessage()))
+                            .send(context);
             case null -> status(context.statusCode()).send(context);
             default -> {
                 if (context.statusCode() >= 400 && context.statusCode() < 500) {

@@ -52,11 +52,11 @@ final class SiteRoutes {
 
     private void delete(RoutingContext context) {
         catalog.deleteSite(known(context).id());
-        Routes.json(context, Map.of("deleted", context.pathParam("id")));
+        Routes.json(context, Map.of("deleted", Fields.id(context)));
     }
 
     private Site known(RoutingContext context) {
-        String id = context.pathParam("id");
+        String id = Fields.id(context);
         return catalog.site(id).orElseThrow(() -> Problem.notFound("There is no site " + id + "."));
     }
 

@@ -40,8 +40,8 @@ final class TokenRoutes {
     }
 
     private void delete(RoutingContext context) {
-        house.catalog().deleteToken(context.pathParam("id"));
-        Routes.json(context, Map.of("deleted", context.pathParam("id")));
+        house.catalog().deleteToken(Fields.id(context));
+        Routes.json(context, Map.of("deleted", Fields.id(context)));
     }
 
     private static Map<String, Object> json(Token token) {
