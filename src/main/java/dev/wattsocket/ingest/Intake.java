@@ -23,12 +23,15 @@ public final class Intake implements ReadingSink {
     /// Values in one submission.
     public static final int SUBMISSION_VALUES_MAX = 100_000;
 
+    private static final int DRAIN_STEP = 20;
+
     private final LiveLoop live;
     private final SeriesStore store;
     private final Resolver resolver;
     private final Creator creator;
     private final IntakeCounts counts = new IntakeCounts();
     private final AtomicLong underWay = new AtomicLong();
+    private volatile boolean closed;
 
     public Intake(
             LiveLoop live,
@@ -65,6 +68,9 @@ public final class Intake implements ReadingSink {
     /// Takes the submission, or answers false where too much is under way already.
     public boolean offer(Submission submission) {
         int values = submission.valueCount();
+        if (closed) {
+            return false;
+        }
         if (underWay.addAndGet(values) > VALUES_MAX && underWay.get() != values) {
             underWay.addAndGet(-values);
             counts.busy.increment();
@@ -79,6 +85,9 @@ public final class Intake implements ReadingSink {
         var done = new CompletableFuture<Receipt>();
         var submission = Submission.of(Wire.PROGRAM, readings, answerOf(done));
         while (!offer(submission)) {
+            if (closed) {
+                throw new StoreException("The program is closing; nothing of this was stored.");
+            }
             awaitRoom(submission.valueCount());
         }
         try {
@@ -107,8 +116,12 @@ public final class Intake implements ReadingSink {
         live.execute(resolver::forget);
     }
 
-    /// Ends the making of new meters; whatever was offered before is still answered.
-    public void close() {
+    /// Takes nothing more, and waits until what was taken is stored and answered, for a while.
+    public synchronized void drain(long millisMax) throws InterruptedException {
+        closed = true;
+        for (long waited = 0; underWay.get() > 0 && waited < millisMax; waited += DRAIN_STEP) {
+            wait(DRAIN_STEP);
+        }
         creator.close();
     }
 

@@ -1,0 +1,148 @@
+package dev.wattsocket.cli;
+
+import dev.wattsocket.bus.LocalBus;
+import dev.wattsocket.catalog.Catalog;
+import dev.wattsocket.catalog.SqlCatalog;
+import dev.wattsocket.catalog.Token.Access;
+import dev.wattsocket.catalog.Tokens;
+import dev.wattsocket.hub.Hub;
+import dev.wattsocket.ingest.Intake;
+import dev.wattsocket.live.LiveLoop;
+import dev.wattsocket.server.Gate;
+import dev.wattsocket.server.House;
+import dev.wattsocket.server.Metrics;
+import dev.wattsocket.server.Server;
+import dev.wattsocket.server.SocketCounts;
+import dev.wattsocket.store.DataFolder;
+import dev.wattsocket.store.questdb.QuestDbStore;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/// One running node: a data folder, its stores, the live engine and the server, wired together.
+public final class Node implements AutoCloseable {
+    private static final long DRAIN_MILLIS = 2_000;
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final AtomicReference<String> trouble = new AtomicReference<>("");
+    private final Catalog catalog;
+    private final QuestDbStore store;
+    private final Intake intake;
+    private final Optional<String> adminSecret;
+    private final int port;
+
+    /// Starts a node.
+    ///
+    /// @param onFatal told once, in a sentence, when the node can't go on
+    public static Node start(NodeOptions options, Consumer<String> onFatal) {
+        return new Node(options, onFatal);
+    }
+
+    private Node(NodeOptions options, Consumer<String> onFatal) {
+        try {
+            var folder = open(DataFolder.open(options.data()));
+            catalog = open(SqlCatalog.open(folder.path().resolve("catalog.db")));
+            if (catalog.sites().isEmpty()) {
+                catalog.put(options.firstSite());
+            }
+            adminSecret = options.server().isLoopback() ? Optional.empty() : firstAdmin();
+            store =
+                    open(
+                            QuestDbStore.open(
+                                    folder.path().resolve("series"),
+                                    options.commit(),
+                                    broken -> trouble.set(String.valueOf(broken.getMessage()))));
+            var disk = open(new DiskGuard(folder, options.diskReserveBytes(), onFatal));
+            var bus = new LocalBus();
+            var live = open(new LiveLoop(bus));
+            var hub = new Hub(live, catalog, store, epoch(), Hub.RECENT_MAX);
+            bus.listen(hub::accept);
+            live.apply(store.newest());
+            live.start(hub::pulse);
+            intake = new Intake(live, store, catalog, options.rules(), Clock.systemUTC());
+            opened.push(() -> intake.drain(DRAIN_MILLIS));
+            port = open(server(options, hub)).start();
+            disk.start();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /// The port that the server listens on.
+    public int port() {
+        return port;
+    }
+
+    /// The secret of the admin token, where this start made the first one.
+    public Optional<String> adminSecret() {
+        return adminSecret;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    /// Stops in the reverse order of the start. Everything acknowledged is kept; nothing hangs on
+    /// it.
+    @Override
+    public synchronized void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                trouble.set(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private Server server(NodeOptions options, Hub hub) {
+        var listening = options.server();
+        var gate =
+                new Gate(
+                        catalog,
+                        listening.isLoopback(),
+                        listening.origins(),
+                        listening.filePages());
+        var house =
+                new House(
+                        listening,
+                        catalog,
+                        store,
+                        intake,
+                        hub,
+                        gate,
+                        Clock.systemUTC(),
+                        new SocketCounts(),
+                        trouble::get);
+        return new Server(house, new Metrics());
+    }
+
+    private Optional<String> firstAdmin() {
+        boolean hasAdmin =
+                catalog.tokens().stream().anyMatch(token -> token.access() == Access.ADMIN);
+        if (hasAdmin) {
+            return Optional.empty();
+        }
+        var made = Tokens.make("first admin", Access.ADMIN, Clock.systemUTC().millis());
+        catalog.put(made.token());
+        return Optional.of(made.secret());
+    }
+
+    /// A name for this life of the live state that no other life has.
+    private static String epoch() {
+        return Long.toString(Clock.systemUTC().millis(), Character.MAX_RADIX);
+    }
+
+    private <T extends AutoCloseable> T open(T part) {
+        opened.push(part);
+        return part;
+    }
+}
