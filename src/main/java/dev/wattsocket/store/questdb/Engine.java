@@ -11,12 +11,6 @@ import java.util.List;
 /// that take most of its start are left out.
 final class Engine extends CairoEngine {
 
-    static {
-        if (System.getProperty("out") == null) {
-            System.setProperty("out", "/dev/wattsocket/store/questdb/quiet.conf");
-        }
-    }
-
     Engine(Settings settings) {
         super(settings);
     }

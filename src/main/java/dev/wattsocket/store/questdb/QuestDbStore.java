@@ -21,6 +21,10 @@ public final class QuestDbStore implements SeriesStore {
     /// What waits to be committed: about 24 MB, a second of the fastest import.
     public static final int QUEUE_ROWS_MAX = 1_000_000;
 
+    static {
+        QuietLog.install();
+    }
+
     private final Engine engine;
     private final TableToken table;
     private final AppendQueue queue;
