@@ -3,8 +3,8 @@ package dev.wattsocket.catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /// The catalog's tables, made and changed by the numbered scripts beside this class. The database
 /// remembers the number of the last script that ran (`user_version`).
@@ -14,8 +14,8 @@ final class Schema {
     private Schema() {}
 
     /// Runs the scripts that this database has not seen, each in one transaction.
-    static void bring(Handle handle) {
-        int seen = handle.select("pragma user_version").mapTo(Integer.class).one();
+    static void bring(Database database) throws SQLException {
+        int seen = database.query("pragma user_version", row -> row.getInt(1)).getFirst();
         if (seen > SCRIPTS.size()) {
             throw new CatalogException(
                     "The catalog was written by a newer version of Wattsocket (its schema is "
@@ -25,18 +25,18 @@ final class Schema {
                             + "): start that version, or name another folder.");
         }
         for (int number = seen + 1; number <= SCRIPTS.size(); number++) {
-            run(handle, number);
+            run(database, number);
         }
     }
 
-    private static void run(Handle handle, int number) {
-        handle.useTransaction(inside -> {
+    private static void run(Database database, int number) throws SQLException {
+        database.inTransaction(() -> {
             for (var statement : text(SCRIPTS.get(number - 1)).split(";\\s*\n", -1)) {
                 if (!statement.isBlank()) {
-                    inside.execute(statement);
+                    database.execute(statement);
                 }
             }
-            inside.execute("pragma user_version = " + number);
+            database.execute("pragma user_version = " + number);
         });
     }
 

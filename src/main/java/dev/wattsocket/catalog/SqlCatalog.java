@@ -4,26 +4,25 @@ import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Site;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /// The catalog in a SQLite database. Writes are one at a time and each is one transaction that is
 /// synced to disk: a channel's id must not be lost while the samples kept under it are not.
 public final class SqlCatalog implements Catalog {
-    private final Handle handle;
+    private final Database database;
     private final Holdings holdings;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private int lastChannelId;
 
-    private SqlCatalog(Handle handle) {
-        this.handle = handle;
-        this.holdings = Tables.readAll(handle);
-        this.lastChannelId = Tables.lastChannelId(handle);
+    private SqlCatalog(Database database) throws SQLException {
+        Schema.bring(database);
+        this.database = database;
+        this.holdings = Tables.readAll(database);
+        this.lastChannelId = Tables.lastChannelId(database);
     }
 
     /// Opens the catalog in this file, and makes it where there is none.
@@ -38,10 +37,16 @@ public final class SqlCatalog implements Catalog {
 
     private static SqlCatalog open(String file) {
         try {
-            return new SqlCatalog(Sqlite.open(file));
-        } catch (JdbiException e) {
+            var database = Database.open(file);
+            try {
+                return new SqlCatalog(database);
+            } catch (SQLException | RuntimeException e) {
+                database.close();
+                throw e;
+            }
+        } catch (SQLException e) {
             throw new CatalogException(
-                    "The catalog " + file + " cannot be opened: " + reason(e) + ".", e);
+                    "The catalog " + file + " cannot be opened: " + e.getMessage() + ".", e);
         }
     }
 
@@ -57,7 +62,7 @@ public final class SqlCatalog implements Catalog {
 
     @Override
     public void put(Site site) {
-        change(inside -> Tables.put(inside, site), () -> holdings.put(site));
+        change(() -> Tables.put(database, site), () -> holdings.put(site));
         tellListeners();
     }
 
@@ -74,7 +79,7 @@ public final class SqlCatalog implements Catalog {
                                     + ": delete its meters first.");
                 }
             }
-            change(inside -> Tables.deleteSite(inside, id), () -> holdings.removeSite(id));
+            change(() -> Tables.deleteSite(database, id), () -> holdings.removeSite(id));
         }
         tellListeners();
     }
@@ -93,7 +98,7 @@ public final class SqlCatalog implements Catalog {
     public void put(Meter meter) {
         synchronized (this) {
             Ancestry.check(holdings, Map.of(meter.id(), meter));
-            change(inside -> Tables.put(inside, List.of(meter)), () -> holdings.put(meter));
+            change(() -> Tables.put(database, List.of(meter)), () -> holdings.put(meter));
         }
         tellListeners();
     }
@@ -108,9 +113,9 @@ public final class SqlCatalog implements Catalog {
             }
             var moved = Ancestry.childrenOf(gone.get(), holdings);
             change(
-                    inside -> {
-                        Tables.put(inside, moved);
-                        Tables.deleteMeter(inside, id);
+                    () -> {
+                        Tables.put(database, moved);
+                        Tables.deleteMeter(database, id);
                     },
                     () -> {
                         moved.forEach(holdings::put);
@@ -165,12 +170,12 @@ public final class SqlCatalog implements Catalog {
 
     @Override
     public void put(Token token) {
-        change(inside -> Tables.put(inside, token), () -> holdings.put(token));
+        change(() -> Tables.put(database, token), () -> holdings.put(token));
     }
 
     @Override
     public void deleteToken(String id) {
-        change(inside -> Tables.deleteToken(inside, id), () -> holdings.removeToken(id));
+        change(() -> Tables.deleteToken(database, id), () -> holdings.removeToken(id));
     }
 
     @Override
@@ -181,7 +186,7 @@ public final class SqlCatalog implements Catalog {
     @Override
     public void putSetting(String key, String value) {
         change(
-                inside -> Tables.putSetting(inside, key, value),
+                () -> Tables.putSetting(database, key, value),
                 () -> holdings.putSetting(key, value));
     }
 
@@ -192,24 +197,28 @@ public final class SqlCatalog implements Catalog {
 
     @Override
     public synchronized void close() {
-        handle.close();
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw new CatalogException("The catalog cannot be closed: " + e.getMessage() + ".", e);
+        }
     }
 
     /// Memory follows only when the transaction is durable, so that nobody sees what may be lost.
-    private synchronized void change(Consumer<Handle> write, Runnable remember) {
+    private synchronized void change(Database.Work write, Runnable remember) {
         try {
-            handle.useTransaction(write::accept);
-        } catch (JdbiException e) {
-            throw new CatalogException("The catalog cannot be written: " + reason(e) + ".", e);
+            database.inTransaction(write);
+        } catch (SQLException e) {
+            throw new CatalogException("The catalog cannot be written: " + e.getMessage() + ".", e);
         }
         remember.run();
     }
 
     private synchronized void add(Draft draft) {
         change(
-                inside -> {
-                    Tables.put(inside, draft.meters());
-                    Tables.add(inside, draft.channels());
+                () -> {
+                    Tables.put(database, draft.meters());
+                    Tables.add(database, draft.channels());
                 },
                 () -> {
                     draft.meters().forEach(holdings::put);
@@ -224,10 +233,5 @@ public final class SqlCatalog implements Catalog {
 
     private void tellListeners() {
         listeners.forEach(Runnable::run);
-    }
-
-    private static String reason(JdbiException e) {
-        var cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage());
     }
 }

@@ -12,44 +12,42 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// The catalog's SQL: reads whole tables at the start, writes single rows afterwards. The caller
 /// holds the transaction.
 final class Tables {
     private Tables() {}
 
-    static Holdings readAll(Handle handle) {
+    static Holdings readAll(Database database) throws SQLException {
         var holdings = new Holdings();
-        handle.select("select id, name, zone, currency from site")
-                .map((row, _) -> site(row))
+        database.query("select id, name, zone, currency from site", Tables::site)
                 .forEach(holdings::put);
-        handle.select("select id, site, name, role, parent from meter")
-                .map((row, _) -> meter(row))
+        database.query("select id, site, name, role, parent from meter", Tables::meter)
                 .forEach(holdings::put);
         holdings.add(
-                handle.select("select id, meter, name, kind from channel order by id")
-                        .map((row, _) -> channel(row))
-                        .list());
-        handle.select("select id, name, access, sha256, created from token")
-                .map((row, _) -> token(row))
+                database.query(
+                        "select id, meter, name, kind from channel order by id", Tables::channel));
+        database.query("select id, name, access, sha256, created from token", Tables::token)
                 .forEach(holdings::put);
-        handle.select("select key, value from setting")
-                .map((row, _) -> List.of(row.getString("key"), row.getString("value")))
+        database.query(
+                        "select key, value from setting",
+                        row -> List.of(row.getString(1), row.getString(2)))
                 .forEach(pair -> holdings.putSetting(pair.getFirst(), pair.getLast()));
         return holdings;
     }
 
     /// The highest channel id that was ever given, those of deleted channels included.
-    static int lastChannelId(Handle handle) {
-        return handle.select("select seq from sqlite_sequence where name = 'channel'")
-                .mapTo(Integer.class)
-                .findFirst()
-                .orElse(0);
+    static int lastChannelId(Database database) throws SQLException {
+        var last =
+                database.query(
+                        "select seq from sqlite_sequence where name = 'channel'",
+                        row -> row.getInt(1));
+        return last.isEmpty() ? 0 : last.getFirst();
     }
 
-    static void put(Handle handle, Site site) {
-        handle.execute(
+    static void put(Database database, Site site) throws SQLException {
+        database.execute(
                 "insert into site (id, name, zone, currency) values (?, ?, ?, ?)"
                         + " on conflict (id) do update set name = excluded.name,"
                         + " zone = excluded.zone, currency = excluded.currency",
@@ -59,44 +57,33 @@ final class Tables {
                 site.currency().getCurrencyCode());
     }
 
-    static void deleteSite(Handle handle, String id) {
-        handle.execute("delete from site where id = ?", id);
+    static void deleteSite(Database database, String id) throws SQLException {
+        database.execute("delete from site where id = ?", id);
     }
 
-    static void put(Handle handle, List<Meter> meters) {
-        var batch =
-                handle.prepareBatch(
-                        "insert into meter (id, site, name, role, parent) values (?, ?, ?, ?, ?)"
-                                + " on conflict (id) do update set site = excluded.site,"
-                                + " name = excluded.name, role = excluded.role,"
-                                + " parent = excluded.parent");
-        for (var meter : meters) {
-            batch.add(
-                    meter.id(),
-                    meter.site(),
-                    meter.name(),
-                    meter.role().wireName(),
-                    meter.parent().orElse(null));
-        }
-        batch.execute();
+    static void put(Database database, List<Meter> meters) throws SQLException {
+        database.executeAll(
+                "insert into meter (id, site, name, role, parent) values (?, ?, ?, ?, ?)"
+                        + " on conflict (id) do update set site = excluded.site,"
+                        + " name = excluded.name, role = excluded.role,"
+                        + " parent = excluded.parent",
+                meters,
+                Tables::values);
     }
 
-    static void deleteMeter(Handle handle, String id) {
-        handle.execute("delete from meter where id = ?", id);
+    static void deleteMeter(Database database, String id) throws SQLException {
+        database.execute("delete from meter where id = ?", id);
     }
 
-    static void add(Handle handle, List<Channel> channels) {
-        var batch =
-                handle.prepareBatch(
-                        "insert into channel (id, meter, name, kind) values (?, ?, ?, ?)");
-        for (var channel : channels) {
-            batch.add(channel.id(), channel.meter(), channel.name(), channel.kind().wireName());
-        }
-        batch.execute();
+    static void add(Database database, List<Channel> channels) throws SQLException {
+        database.executeAll(
+                "insert into channel (id, meter, name, kind) values (?, ?, ?, ?)",
+                channels,
+                Tables::values);
     }
 
-    static void put(Handle handle, Token token) {
-        handle.execute(
+    static void put(Database database, Token token) throws SQLException {
+        database.execute(
                 "insert into token (id, name, access, sha256, created) values (?, ?, ?, ?, ?)"
                         + " on conflict (id) do update set name = excluded.name,"
                         + " access = excluded.access, sha256 = excluded.sha256,"
@@ -108,16 +95,32 @@ final class Tables {
                 token.createdMillis());
     }
 
-    static void deleteToken(Handle handle, String id) {
-        handle.execute("delete from token where id = ?", id);
+    static void deleteToken(Database database, String id) throws SQLException {
+        database.execute("delete from token where id = ?", id);
     }
 
-    static void putSetting(Handle handle, String key, String value) {
-        handle.execute(
+    static void putSetting(Database database, String key, String value) throws SQLException {
+        database.execute(
                 "insert into setting (key, value) values (?, ?)"
                         + " on conflict (key) do update set value = excluded.value",
                 key,
                 value);
+    }
+
+    private static @Nullable Object[] values(Meter meter) {
+        return new @Nullable Object[] {
+            meter.id(),
+            meter.site(),
+            meter.name(),
+            meter.role().wireName(),
+            meter.parent().orElse(null)
+        };
+    }
+
+    private static @Nullable Object[] values(Channel channel) {
+        return new @Nullable Object[] {
+            channel.id(), channel.meter(), channel.name(), channel.kind().wireName()
+        };
     }
 
     private static Site site(ResultSet row) throws SQLException {
