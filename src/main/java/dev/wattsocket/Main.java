@@ -1,10 +1,12 @@
 package dev.wattsocket;
 
-/// The program: `java -jar wattsocket.jar COMMAND`.
+import dev.wattsocket.cli.Wattsocket;
+
+/// The program: `wattsocket COMMAND`.
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("Wattsocket");
+        System.exit(Wattsocket.run(args));
     }
 }

@@ -5,9 +5,12 @@ import dev.wattsocket.catalog.Catalog;
 import dev.wattsocket.catalog.SqlCatalog;
 import dev.wattsocket.catalog.Token.Access;
 import dev.wattsocket.catalog.Tokens;
+import dev.wattsocket.demo.Past;
 import dev.wattsocket.hub.Hub;
 import dev.wattsocket.ingest.Intake;
 import dev.wattsocket.live.LiveLoop;
+import dev.wattsocket.model.Channel;
+import dev.wattsocket.model.Samples;
 import dev.wattsocket.server.Gate;
 import dev.wattsocket.server.House;
 import dev.wattsocket.server.Metrics;
@@ -32,6 +35,7 @@ public final class Node implements AutoCloseable {
     private final QuestDbStore store;
     private final Intake intake;
     private final Optional<String> adminSecret;
+    private final Samples newest;
     private final int port;
 
     /// Starts a node.
@@ -60,7 +64,8 @@ public final class Node implements AutoCloseable {
             var live = open(new LiveLoop(bus));
             var hub = new Hub(live, catalog, store, epoch(), Hub.RECENT_MAX);
             bus.listen(hub::accept);
-            live.apply(store.newest());
+            newest = store.newest();
+            live.apply(newest);
             live.start(hub::pulse);
             intake = new Intake(live, store, catalog, options.rules(), Clock.systemUTC());
             opened.push(() -> intake.drain(DRAIN_MILLIS));
@@ -88,6 +93,20 @@ public final class Node implements AutoCloseable {
 
     public Intake intake() {
         return intake;
+    }
+
+    /// What was stored last of each channel before this start.
+    public Past past() {
+        return (meter, channel) -> catalog.channel(meter, channel).flatMap(this::last);
+    }
+
+    private Optional<Past.Last> last(Channel channel) {
+        for (int i = 0; i < newest.size(); i++) {
+            if (newest.channel(i) == channel.id()) {
+                return Optional.of(new Past.Last(newest.timeMillis(i), newest.value(i)));
+            }
+        }
+        return Optional.empty();
     }
 
     /// Stops in the reverse order of the start. Everything acknowledged is kept; nothing hangs on

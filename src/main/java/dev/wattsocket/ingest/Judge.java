@@ -73,10 +73,14 @@ final class Judge {
             accepted++;
         }
         var own =
-                List.copyOf(
+                new ArrayList<>(
                         refused.subList(Math.min(refusedBefore, refused.size()), refused.size()));
+        if (told) {
+            submission.unread().stream().filter(each -> each.index() == index).forEach(own::add);
+        }
         entry.traffic.received(
-                new MeterTraffic.Message(now, submission.wire(), submission.text(), reading, own),
+                new MeterTraffic.Message(
+                        now, submission.wire(), submission.text(), reading, List.copyOf(own)),
                 time,
                 traffic.keepsMessages());
     }

@@ -1,0 +1,65 @@
+package dev.wattsocket.cli;
+
+import dev.wattsocket.ingest.IntakeRules;
+import dev.wattsocket.model.Site;
+import dev.wattsocket.server.ServerOptions;
+import dev.wattsocket.store.questdb.CommitMode;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Everything that can be configured, with its default. `config/example.yaml` shows each key.
+public final class Config {
+    String host = "127.0.0.1";
+    int port = 8000;
+    Path data = defaultData("wattsocket");
+    boolean autoCreateMeters = true;
+    int metersMax = 10_000;
+    Set<String> origins = Set.of();
+    String siteId = "home";
+    String siteName = "Home";
+    ZoneId siteZone = ZoneId.systemDefault();
+    Currency siteCurrency = Currency.getInstance("EUR");
+    CommitMode commit = CommitMode.NOSYNC;
+    int diskReserveMb = 256;
+    boolean compression;
+
+    /// Where data lies unless said otherwise: the user's own folder for data.
+    static Path defaultData(String name) {
+        String home = System.getenv("XDG_DATA_HOME");
+        return home == null || home.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".local", "share", name)
+                : Path.of(home, name);
+    }
+
+    void addOrigins(List<String> more) {
+        var all = new LinkedHashSet<>(origins);
+        all.addAll(more);
+        origins = Set.copyOf(all);
+    }
+
+    /// A node's options; `demo` shows that the readings are not real, and lets pages from files
+    /// look.
+    NodeOptions options(boolean demo) {
+        var server =
+                new ServerOptions(
+                        host,
+                        port,
+                        origins,
+                        demo,
+                        compression,
+                        demo,
+                        Boolean.getBoolean("wattsocket.echo"),
+                        Version.text());
+        return new NodeOptions(
+                data,
+                server,
+                new IntakeRules(autoCreateMeters, metersMax, siteId),
+                new Site(siteId, siteName, siteZone, siteCurrency),
+                commit,
+                diskReserveMb * 1024L * 1024L);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.wattsocket.cli;
+
+import dev.wattsocket.demo.Demo;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `demo`: a node with a simulated house and a measured one.
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description =
+                "Show a house that breathes: simulated meters at 10 Hz, and a measured household.")
+final class DemoCommand implements Callable<Integer> {
+    @Mixin private ListenMixin listen = new ListenMixin();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "Which house: the same number is the same house (default 1).")
+    private long seed;
+
+    @Override
+    public Integer call() {
+        var config = new Config();
+        config.data = Config.defaultData("wattsocket-demo");
+        listen.apply(config);
+        return new Running(config.options(true)).untilStopped(this::moveIn);
+    }
+
+    private AutoCloseable moveIn(Node node) {
+        var demo = new Demo(node.catalog(), node.intake(), Clock.systemUTC(), node.past(), seed);
+        demo.start();
+        return demo;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.wattsocket.kit;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// Waits for what must come true, and fails where it does not in time.
+public final class Eventually {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long STEP_NANOS = 2_000_000;
+
+    private Eventually() {}
+
+    public static void eventually(String what, BooleanSupplier condition) {
+        eventually(what, PATIENCE, condition);
+    }
+
+    public static void eventually(String what, Duration within, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not within " + within + ": " + what);
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.wattsocket.kit;
+
+import dev.wattsocket.cli.Node;
+import dev.wattsocket.cli.NodeOptions;
+import dev.wattsocket.ingest.IntakeRules;
+import dev.wattsocket.model.Site;
+import dev.wattsocket.server.ServerOptions;
+import dev.wattsocket.store.questdb.CommitMode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Set;
+
+/// A whole node in this process, on a folder and a free port.
+public final class TestNode implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Node node;
+
+    private TestNode(NodeOptions options) {
+        this.node =
+                Node.start(
+                        options,
+                        sentence -> {
+                            throw new IllegalStateException(sentence);
+                        });
+    }
+
+    public static TestNode start(Path folder) {
+        return start(
+                folder,
+                new ServerOptions("127.0.0.1", 0, Set.of(), false, false, false, true, "test"));
+    }
+
+    public static TestNode start(Path folder, ServerOptions server) {
+        return start(folder, server, new IntakeRules(true, 10_000, "home"));
+    }
+
+    public static TestNode start(Path folder, ServerOptions server, IntakeRules rules) {
+        var home =
+                new Site(
+                        "home", "Home", ZoneId.of("Europe/Amsterdam"), Currency.getInstance("EUR"));
+        return new TestNode(new NodeOptions(folder, server, rules, home, CommitMode.NOSYNC, 0));
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    public int port() {
+        return node.port();
+    }
+
+    public URI http(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    public URI webSocket() {
+        return URI.create("ws://127.0.0.1:" + port() + "/ws/energy/");
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(http(path)).build());
+    }
+
+    public HttpResponse<String> post(String path, String type, String body) {
+        return send(
+                HttpRequest.newBuilder(http(path))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body))
+                        .build());
+    }
+
+    public HttpResponse<String> put(String path, String body) {
+        return send(HttpRequest.newBuilder(http(path)).PUT(BodyPublishers.ofString(body)).build());
+    }
+
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}
