@@ -36,8 +36,8 @@ final class Counters {
     }
 
     private void add(int meter, long from, long to, double hours) {
-        imported[meter] += positive(from, to) * hours;
-        exported[meter] += positive(-from, -to) * hours;
+        imported[meter] += positive((double) from, (double) to) * hours;
+        exported[meter] += positive((double) -from, (double) -to) * hours;
     }
 
     /// The mean of the part of a straight line that lies above zero.
