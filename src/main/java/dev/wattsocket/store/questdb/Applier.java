@@ -57,7 +57,7 @@ final class Applier implements Runnable, AutoCloseable {
         }
         lock.lock();
         try {
-            if (applied < wanted) {
+            if (applied < wanted && !closed) {
                 applyAll(wanted);
             }
         } finally {

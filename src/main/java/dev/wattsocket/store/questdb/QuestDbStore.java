@@ -31,6 +31,7 @@ public final class QuestDbStore implements SeriesStore {
     private final Applier applier;
     private final Thread committerThread;
     private final Thread applierThread;
+    private volatile boolean closed;
 
     /// Opens the store in this folder and makes what is missing. `onBroken` is told, on a thread of
     /// the store, whenever something cannot be written; the store goes on trying.
@@ -136,7 +137,11 @@ public final class QuestDbStore implements SeriesStore {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         queue.close();
         join(committerThread);
         applier.close();
@@ -146,11 +151,21 @@ public final class QuestDbStore implements SeriesStore {
 
     /// Reads what is in the table once everything committed until now is there.
     private <T> T read(Function<TableReader, T> reading) {
-        applier.catchUp();
-        try (var reader = engine.getReader(table)) {
-            return reading.apply(reader);
+        if (closed) {
+            throw new StoreException("The store is closed: nothing more is read.");
+        }
+        try {
+            applier.catchUp();
+            try (var reader = engine.getReader(table)) {
+                return reading.apply(reader);
+            }
         } catch (CairoException e) {
             throw new StoreException("Readings cannot be read: " + Failure.reason(e) + ".", e);
+        } finally {
+            if (Thread.currentThread().isVirtual()) {
+                // QuestDB keeps native buffers for each thread, which short-lived ones would leak.
+                io.questdb.std.str.Path.clearThreadLocals();
+            }
         }
     }
 

@@ -116,6 +116,16 @@ class QuestDbStoreTest {
     }
 
     @Test
+    void aClosedStoreSaysSoToReadersAndCanBeClosedAgain() {
+        var store = open(CommitMode.NOSYNC);
+        store.close();
+        store.close();
+        assertThatThrownBy(() -> all(store, 1))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsNamedInASentence() {
         assertThatThrownBy(() ->
                         QuestDbStore.open(
