@@ -30,11 +30,12 @@ public final class MeterTraffic {
 
     synchronized void received(Message message, long timeMillis, boolean keepMessage) {
         advance(message.receivedMillis() / 1000);
-        perSecond[(int) (second % SECONDS_KEPT)]++;
         readings++;
         refusals += message.refused().size();
         lastReceivedMillis = message.receivedMillis();
         if (timeMillis > lastTimeMillis) {
+            // History that comes in late says nothing of how often the meter speaks.
+            perSecond[(int) (second % SECONDS_KEPT)]++;
             if (lastTimeMillis != Long.MIN_VALUE) {
                 steps[(int) (readings % STEPS_KEPT)] = timeMillis - lastTimeMillis;
             }

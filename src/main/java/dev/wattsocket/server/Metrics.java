@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -18,6 +20,9 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
+
+    /// Micrometer holds what it asks only weakly.
+    private final List<Supplier<Number>> held = new ArrayList<>();
 
     public Metrics() {
         new JvmMemoryMetrics().bindTo(registry);
@@ -90,6 +95,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     private void count(String name, String help, String tag, String label, Supplier<Number> value) {
+        held.add(value);
         ToDoubleFunction<Supplier<Number>> read = supplier -> supplier.get().doubleValue();
         var counter = FunctionCounter.builder(name, value, read).description(help);
         (tag.isEmpty() ? counter : counter.tag(tag, label)).register(registry);

@@ -63,6 +63,8 @@ final class Routes {
         new ReadingsIn(house).add(this);
         new SiteRoutes(house).add(this);
         new MeterRoutes(house).add(this);
+        new RawRoute(house).add(this);
+        new QueryRoutes(house).add(this);
         new TokenRoutes(house).add(this);
         new LiveRoute(house).add(router, allow(Access::canRead));
         router.route("/api/*").handler(context -> nothingHere().send(context));

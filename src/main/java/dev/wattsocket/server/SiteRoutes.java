@@ -69,7 +69,7 @@ final class SiteRoutes {
         return json;
     }
 
-    private static ZoneId zone(String id) {
+    static ZoneId zone(String id) {
         try {
             return ZoneId.of(id);
         } catch (DateTimeException _) {

@@ -1,0 +1,85 @@
+package dev.wattsocket.metering;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A stretch of the calendar. Quarters and hours are counted from the zone's midnight in real time,
+/// so a day that gains an hour has 25 of them; longer ones run from midnight to midnight.
+public enum By {
+    QUARTER,
+    HALF_HOUR,
+    HOUR,
+    DAY,
+    WEEK,
+    MONTH,
+    YEAR;
+
+    public static Optional<By> of(String name) {
+        for (var by : values()) {
+            if (by.name().equals(name.toUpperCase(Locale.ROOT))) {
+                return Optional.of(by);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The start of the stretch that this time falls into.
+    public long startOf(long millis, ZoneId zone) {
+        var at = Instant.ofEpochMilli(millis).atZone(zone);
+        var midnight = at.toLocalDate().atStartOfDay(zone);
+        return switch (this) {
+            case QUARTER -> aligned(millis, midnight, 15);
+            case HALF_HOUR -> aligned(millis, midnight, 30);
+            case HOUR -> aligned(millis, midnight, 60);
+            case DAY -> millis(midnight);
+            case WEEK -> dayStart(at, TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY), zone);
+            case MONTH -> dayStart(at, TemporalAdjusters.firstDayOfMonth(), zone);
+            case YEAR -> dayStart(at, TemporalAdjusters.firstDayOfYear(), zone);
+        };
+    }
+
+    /// The end of the stretch that starts at this time, which is the start of the next.
+    public long endOf(long startMillis, ZoneId zone) {
+        var start = Instant.ofEpochMilli(startMillis).atZone(zone);
+        return switch (this) {
+            case QUARTER -> within(startMillis, 15, zone);
+            case HALF_HOUR -> within(startMillis, 30, zone);
+            case HOUR -> within(startMillis, 60, zone);
+            case DAY -> midnight(start.toLocalDate().plusDays(1), zone);
+            case WEEK -> midnight(start.toLocalDate().plusWeeks(1), zone);
+            case MONTH -> midnight(start.toLocalDate().plusMonths(1), zone);
+            case YEAR -> midnight(start.toLocalDate().plusYears(1), zone);
+        };
+    }
+
+    /// A stretch of minutes ends with the day where the day is not a whole number of them.
+    private static long within(long startMillis, int minutes, ZoneId zone) {
+        long end = startMillis + minutes * 60_000L;
+        return Math.min(end, DAY.endOf(startMillis, zone));
+    }
+
+    private static long aligned(long millis, ZonedDateTime midnight, int minutes) {
+        long step = minutes * 60_000L;
+        long into = millis - millis(midnight);
+        return millis - Math.floorMod(into, step);
+    }
+
+    private static long dayStart(
+            ZonedDateTime at, java.time.temporal.TemporalAdjuster adjuster, ZoneId zone) {
+        return midnight(at.toLocalDate().with(adjuster), zone);
+    }
+
+    private static long midnight(java.time.LocalDate day, ZoneId zone) {
+        return millis(day.atStartOfDay(zone));
+    }
+
+    private static long millis(ZonedDateTime at) {
+        return at.truncatedTo(ChronoUnit.MILLIS).toInstant().toEpochMilli();
+    }
+}

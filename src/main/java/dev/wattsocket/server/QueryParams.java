@@ -1,0 +1,83 @@
+package dev.wattsocket.server;
+
+import dev.wattsocket.model.Channel;
+import dev.wattsocket.model.Meter;
+import dev.wattsocket.query.Times;
+import io.vertx.ext.web.RoutingContext;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/// The parameters that queries share, with a sentence where one is missing or wrong.
+final class QueryParams {
+    private final House house;
+    private final RoutingContext context;
+    private final Times times;
+
+    QueryParams(House house, RoutingContext context) {
+        this.house = house;
+        this.context = context;
+        this.times = new Times(house.clock());
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(context.request().getParam(name))
+                .filter(text -> !text.isBlank());
+    }
+
+    Meter meter() {
+        String id =
+                text("meter").orElseThrow(() -> Problem.badRequest("Say which meter: ?meter=…"));
+        return meter(id);
+    }
+
+    Meter meter(String id) {
+        return house.catalog()
+                .meter(id)
+                .orElseThrow(() -> Problem.notFound("There is no meter " + id + "."));
+    }
+
+    Channel channel(Meter meter, String name) {
+        return house.catalog()
+                .channel(meter.id(), name)
+                .orElseThrow(() ->
+                        Problem.notFound(
+                                "Meter %s has no channel %s.".formatted(meter.id(), name)));
+    }
+
+    /// The zone that was asked for, else that of the meter's site.
+    ZoneId zone(Meter meter) {
+        var asked = text("zone").or(() -> text("tz"));
+        if (asked.isPresent()) {
+            return SiteRoutes.zone(asked.get());
+        }
+        return house.catalog().site(meter.site()).map(site -> site.zone()).orElse(ZoneId.of("UTC"));
+    }
+
+    record Range(long from, long to) {}
+
+    /// From `from` (today unless said) to `to` (now unless said).
+    Range range(ZoneId zone) {
+        try {
+            long from = times.millis(text("from").orElse("today"), zone);
+            long to = times.millis(text("to").orElse("now"), zone);
+            if (from >= to) {
+                throw Problem.badRequest("from lies before to: %d, %d.".formatted(from, to));
+            }
+            return new Range(from, to);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    int number(String name, int usual, int least, int most) {
+        try {
+            int number = text(name).map(Integer::parseInt).orElse(usual);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // told below
+        }
+        throw Problem.badRequest("%s is a number from %d to %d.".formatted(name, least, most));
+    }
+}
