@@ -1,6 +1,7 @@
 package dev.wattsocket.store.questdb;
 
 import dev.wattsocket.store.StoreException;
+import io.questdb.cairo.CairoError;
 import io.questdb.cairo.CairoException;
 import io.questdb.cairo.O3PartitionPurgeJob;
 import io.questdb.cairo.TableToken;
@@ -111,6 +112,7 @@ final class Applier implements Runnable, AutoCloseable {
             applyAll(committed);
             broken = false;
         } catch (StoreException e) {
+            // Said once, until it works again.
             if (!broken) {
                 broken = true;
                 onBroken.accept(e);
@@ -126,20 +128,22 @@ final class Applier implements Runnable, AutoCloseable {
         }
         while (applied < wanted) {
             long before = applied;
-            check.run(0);
-            while (apply.run(0)) {
-                // Each run works through what is announced.
-            }
-            applied = transactionInTable();
+            applyAnnounced();
             if (applied == before) {
                 throw stuck();
             }
         }
     }
 
-    private long transactionInTable() {
+    private void applyAnnounced() {
+        check.run(0);
+        while (apply.run(0)) {
+            // Each run works through what is announced.
+        }
         try (var reader = engine.getReader(table)) {
-            return reader.getSeqTxn();
+            applied = reader.getSeqTxn();
+        } catch (CairoException | CairoError e) {
+            throw new StoreException("Readings cannot be read: " + Failure.reason(e) + ".", e);
         }
     }
 
@@ -155,7 +159,7 @@ final class Applier implements Runnable, AutoCloseable {
             while (purgePartitions.run(0)) {
                 // Each run removes some.
             }
-        } catch (CairoException e) {
+        } catch (CairoException | CairoError e) {
             onBroken.accept(
                     new StoreException(
                             "What is no longer needed cannot be removed from the disk: "

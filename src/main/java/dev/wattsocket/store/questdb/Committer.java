@@ -3,13 +3,15 @@ package dev.wattsocket.store.questdb;
 import dev.wattsocket.model.Samples;
 import dev.wattsocket.store.StoreException;
 import dev.wattsocket.store.questdb.AppendQueue.Pending;
-import io.questdb.cairo.CairoException;
+import io.questdb.cairo.CairoError;
 import io.questdb.cairo.TableToken;
 import io.questdb.cairo.wal.WalWriter;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes all that waits into one commit, then tells the receipts in order. While a commit is under
 /// way the next one gathers. Runs on its own thread until the queue is closed and empty.
@@ -19,6 +21,8 @@ final class Committer implements Runnable {
     private static final long GATHER_NANOS = 5_000_000;
 
     private static final int ENOUGH_ROWS = 20_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
 
     private final Engine engine;
     private final TableToken table;
@@ -61,17 +65,27 @@ final class Committer implements Runnable {
     private void commit(List<Pending> taken) {
         try {
             write(taken);
-        } catch (CairoException e) {
+            onCommitted.accept(engine.getTableSequencerAPI().lastTxn(table));
+        } catch (RuntimeException | CairoError | InternalError e) {
+            // Whatever it was (an InternalError is a mapped file that lost its disk): this thread
+            // goes on, and tries again with a new writer.
             release();
             var broken =
                     new StoreException(
                             "Readings cannot be written to disk: " + Failure.reason(e) + ".", e);
-            onBroken.accept(broken);
-            taken.forEach(pending -> pending.receipt().failed(broken));
+            tell(() -> onBroken.accept(broken));
+            taken.forEach(pending -> tell(() -> pending.receipt().failed(broken)));
             return;
         }
-        onCommitted.accept(engine.getTableSequencerAPI().lastTxn(table));
-        taken.forEach(pending -> pending.receipt().stored());
+        taken.forEach(pending -> tell(pending.receipt()::stored));
+    }
+
+    private static void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException e) {
+            LOG.error("A listener of the store failed; the others are told all the same.", e);
+        }
     }
 
     private void write(List<Pending> taken) {

@@ -11,7 +11,11 @@ final class Failure {
 
     private Failure() {}
 
-    static String reason(CairoException e) {
+    static String reason(Throwable e) {
+        return e instanceof CairoException known ? reason(known) : e.toString();
+    }
+
+    private static String reason(CairoException e) {
         return switch (e.getErrno()) {
             case NO_SPACE, QUOTA_EXCEEDED -> "the disk is full";
             case READ_ONLY -> "the disk is read-only";

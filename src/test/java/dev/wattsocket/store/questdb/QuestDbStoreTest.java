@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wattsocket.model.Samples;
 import dev.wattsocket.store.MemorySeriesStore;
+import dev.wattsocket.store.SeriesStore.Receipt;
 import dev.wattsocket.store.StoreException;
 import dev.wattsocket.store.StoreReads.Point;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class QuestDbStoreTest {
         var random = new Random(seed);
         try (var reference = new MemorySeriesStore()) {
             var store = open(CommitMode.NOSYNC);
-            for (int step = 0; step < 80; step++) {
+            for (int step = 0; step < 60; step++) {
                 var batch = anyBatch(random);
                 append(store, batch);
                 append(reference, batch);
@@ -96,6 +97,25 @@ class QuestDbStoreTest {
             append(store, new Point(1, NOON + 1, 2, 0));
             assertThat(all(store, 1))
                     .containsExactly(new Point(1, NOON, 1, 0), new Point(1, NOON + 1, 2, 0));
+        }
+    }
+
+    @Test
+    void aReceiptThatThrowsHarmsNobodyElse() {
+        try (var store = open(CommitMode.NOSYNC)) {
+            store.append(
+                    batch(List.of(new Point(1, NOON, 1, 0))),
+                    new Receipt() {
+                        @Override
+                        public void stored() {
+                            throw new IllegalStateException("a bug of the caller");
+                        }
+
+                        @Override
+                        public void failed(StoreException why) {}
+                    });
+            append(store, new Point(1, NOON + 1, 2, 0));
+            assertThat(all(store, 1)).hasSize(2);
         }
     }
 
