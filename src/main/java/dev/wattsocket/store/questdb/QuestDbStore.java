@@ -19,7 +19,7 @@ import java.util.function.Function;
 /// commits, one brings what is committed into the table.
 public final class QuestDbStore implements SeriesStore {
     /// What waits to be committed: about 24 MB, a second of the fastest import.
-    public static final int QUEUE_ROWS_MAX = 1_000_000;
+    static final int QUEUE_ROWS_MAX = 1_000_000;
 
     static {
         QuietLog.install();
