@@ -3,6 +3,7 @@ package dev.wattsocket.cli;
 import dev.wattsocket.ingest.IntakeRules;
 import dev.wattsocket.model.Site;
 import dev.wattsocket.server.ServerOptions;
+import dev.wattsocket.store.DataFolder;
 import dev.wattsocket.store.questdb.CommitMode;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -15,7 +16,7 @@ import java.util.Set;
 public final class Config {
     String host = "127.0.0.1";
     int port = 8000;
-    Path data = defaultData("wattsocket");
+    Path data = DataFolder.usual("wattsocket");
     boolean autoCreateMeters = true;
     int metersMax = 10_000;
     Set<String> origins = Set.of();
@@ -26,14 +27,6 @@ public final class Config {
     CommitMode commit = CommitMode.NOSYNC;
     int diskReserveMb = 256;
     boolean compression;
-
-    /// Where data lies unless said otherwise: the user's own folder for data.
-    static Path defaultData(String name) {
-        String home = System.getenv("XDG_DATA_HOME");
-        return home == null || home.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".local", "share", name)
-                : Path.of(home, name);
-    }
 
     void addOrigins(List<String> more) {
         var all = new LinkedHashSet<>(origins);

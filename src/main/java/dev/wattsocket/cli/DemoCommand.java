@@ -1,6 +1,7 @@
 package dev.wattsocket.cli;
 
 import dev.wattsocket.demo.Demo;
+import dev.wattsocket.store.DataFolder;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +27,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var config = new Config();
-        config.data = Config.defaultData("wattsocket-demo");
+        config.data = DataFolder.usual("wattsocket-demo");
         listen.apply(config);
         return new Running(config.options(true)).untilStopped(this::moveIn);
     }

@@ -24,7 +24,7 @@ final class TokenCommand {
             paramLabel = "DIR",
             scope = picocli.CommandLine.ScopeType.INHERIT,
             description = "The data folder (default: that of serve).")
-    private Path data = Config.defaultData("wattsocket");
+    private Path data = DataFolder.usual("wattsocket");
 
     @Command(
             mixinStandardHelpOptions = true,

@@ -1,6 +1,8 @@
 package dev.wattsocket.cli;
 
 import dev.wattsocket.catalog.CatalogException;
+import dev.wattsocket.cli.transfer.ExportCommand;
+import dev.wattsocket.cli.transfer.ImportCommand;
 import dev.wattsocket.server.ListenException;
 import dev.wattsocket.store.StoreException;
 import picocli.CommandLine;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             TokenCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -158,7 +158,7 @@ final class QueryRoutes {
     }
 
     private static double coverage(EnergyBucket bucket) {
-        return Math.round(bucket.coverage() * 1000) / 1000.0;
+        return Math.round(bucket.coverage() * 1e6) / 1e6;
     }
 
     private List<EnergyBucket> buckets(String meter, QueryParams.Range range, By by, ZoneId zone) {

@@ -18,6 +18,14 @@ public final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
+    /// Where a folder of this name lies unless said otherwise: among the user's own data.
+    public static Path usual(String name) {
+        String home = System.getenv("XDG_DATA_HOME");
+        return home == null || home.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".local", "share", name)
+                : Path.of(home, name);
+    }
+
     /// Opens the folder, and makes it where there is none.
     ///
     /// @throws StoreException where it can't be made or written, or another process has it open
