@@ -13,6 +13,10 @@ import java.util.Optional;
 final class HouseHistory {
     static final String SETTING = "demo.history";
     static final long REACH_MILLIS = 400 * Load.DAY;
+
+    // A chart of the last minutes is looked at first, one of last year as a whole.
+    static final long LIVELY_MILLIS = 15 * Load.MINUTE;
+    static final long LIVELY_STEP = 1_000;
     static final long FINE_MILLIS = 7 * Load.DAY;
     static final long FINE_STEP = Load.MINUTE;
     static final long COARSE_STEP = 5 * Load.MINUTE;
@@ -48,8 +52,7 @@ final class HouseHistory {
     /// Moves the registers from one time to a later one, in the steps of the gap's readings.
     void bridge(Counters counters, long fromMillis, long toMillis) {
         var from = house.at(fromMillis);
-        long step = stepOf(toMillis - fromMillis);
-        for (long at = next(fromMillis, step); at < toMillis; at += step) {
+        for (long at = next(fromMillis, toMillis); at < toMillis; at = next(at, toMillis)) {
             var to = house.at(at);
             counters.move(from, to);
             from = to;
@@ -61,9 +64,9 @@ final class HouseHistory {
     void fillGap(Counters counters, long fromMillis, long toMillis, Pace pace)
             throws InterruptedException {
         var from = house.at(fromMillis);
-        long step = stepOf(toMillis - fromMillis);
         List<Reading> batch = new ArrayList<>();
-        for (long at = next(fromMillis, step); at < toMillis && pace.goesOn(); at += step) {
+        long at = next(fromMillis, toMillis);
+        for (; at < toMillis && pace.goesOn(); at = next(at, toMillis)) {
             var to = house.at(at);
             counters.move(from, to);
             from = to;
@@ -80,8 +83,7 @@ final class HouseHistory {
         var later = house.at(mark.reachedMillis());
         List<Reading> batch = new ArrayList<>();
         while (later.millis() > end && pace.goesOn()) {
-            boolean fine = mark.firstStartMillis() - later.millis() < FINE_MILLIS;
-            var earlier = house.at(before(later.millis(), fine ? FINE_STEP : COARSE_STEP));
+            var earlier = house.at(before(later.millis(), mark.firstStartMillis()));
             counters.move(later, earlier);
             readings.addAll(earlier, counters, batch);
             later = earlier;
@@ -103,15 +105,21 @@ final class HouseHistory {
         return new ArrayList<>();
     }
 
-    private static long stepOf(long gapMillis) {
-        return gapMillis <= FINE_MILLIS ? FINE_STEP : COARSE_STEP;
+    /// How far readings lie apart this long before the newest.
+    private static long step(long ageMillis) {
+        if (ageMillis <= LIVELY_MILLIS) {
+            return LIVELY_STEP;
+        }
+        return ageMillis <= FINE_MILLIS ? FINE_STEP : COARSE_STEP;
     }
 
-    private static long next(long millis, long step) {
+    private static long next(long millis, long newestMillis) {
+        long step = step(newestMillis - millis);
         return millis - Math.floorMod(millis, step) + step;
     }
 
-    private static long before(long millis, long step) {
+    private static long before(long millis, long newestMillis) {
+        long step = step(newestMillis - millis);
         return millis - 1 - Math.floorMod(millis - 1, step);
     }
 

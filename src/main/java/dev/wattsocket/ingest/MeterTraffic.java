@@ -14,6 +14,7 @@ public final class MeterTraffic {
 
     private static final int STEPS_KEPT = 9;
     private static final int SECONDS_KEPT = 60;
+    private static final long MINUTE_MILLIS = 60_000;
 
     /// A message as it came: its text, or the reading where it came without one.
     public record Message(
@@ -26,6 +27,7 @@ public final class MeterTraffic {
     private long readings;
     private long refusals;
     private long lastTimeMillis = Long.MIN_VALUE;
+    private long firstReceivedMillis = Long.MIN_VALUE;
     private long lastReceivedMillis = Long.MIN_VALUE;
 
     synchronized void received(Message message, long timeMillis, boolean keepMessage) {
@@ -33,6 +35,9 @@ public final class MeterTraffic {
         readings++;
         refusals += message.refused().size();
         lastReceivedMillis = message.receivedMillis();
+        if (firstReceivedMillis == Long.MIN_VALUE) {
+            firstReceivedMillis = lastReceivedMillis;
+        }
         if (timeMillis > lastTimeMillis) {
             // History that comes in late says nothing of how often the meter speaks.
             perSecond[(int) (second % SECONDS_KEPT)]++;
@@ -70,10 +75,16 @@ public final class MeterTraffic {
                 : OptionalLong.of(lastReceivedMillis);
     }
 
-    /// Readings in the minute that ends now.
+    /// Readings in the minute that ends now; of a meter that is known for less, as many as a minute
+    /// would bring.
     public synchronized int perMinute(long nowMillis) {
         advance(nowMillis / 1000);
-        return Arrays.stream(perSecond).sum();
+        int count = Arrays.stream(perSecond).sum();
+        long known = lastReceivedMillis - firstReceivedMillis;
+        if (count < 2 || known <= 0 || nowMillis - firstReceivedMillis >= MINUTE_MILLIS) {
+            return count;
+        }
+        return (int) Math.round((count - 1) * (double) MINUTE_MILLIS / known);
     }
 
     /// The usual time between readings: the median of the last few steps.

@@ -1,0 +1,121 @@
+/** Numbers and times as people read them. Missing is a dash, never a zero. */
+
+export const MISSING = '–';
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** A number with a fixed count of decimals, in the reader's own notation. */
+export function decimal(value: number, digits: number): string {
+  let format = formats.get(digits);
+  if (!format) {
+    format = new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    formats.set(digits, format);
+  }
+  return format.format(value);
+}
+
+export interface Shown {
+  number: string;
+  unit: string;
+}
+
+/** Power: 842 W, 2.41 kW, 24.1 kW, 241 kW, 2.41 MW. Within 3 W of nothing it is 0 W. */
+export function power(watts: number | undefined, zero = 3): Shown {
+  if (watts === undefined || !Number.isFinite(watts)) return { number: MISSING, unit: 'W' };
+  const size = Math.abs(watts);
+  if (size <= zero) return { number: '0', unit: 'W' };
+  if (size < 1_000) return { number: decimal(watts, 0), unit: 'W' };
+  if (size < 10_000) return { number: decimal(watts / 1e3, 2), unit: 'kW' };
+  if (size < 100_000) return { number: decimal(watts / 1e3, 1), unit: 'kW' };
+  if (size < 1_000_000) return { number: decimal(watts / 1e3, 0), unit: 'kW' };
+  return { number: decimal(watts / 1e6, 2), unit: 'MW' };
+}
+
+/** A power on an axis: as many decimals as it needs, at most two. */
+export function wattsMark(watts: number): string {
+  const [scaled, unit] = Math.abs(watts) >= 1e6 ? [watts / 1e6, 'MW'] : Math.abs(watts) >= 1e3 ? [watts / 1e3, 'kW'] : [watts, 'W'];
+  const digits = Number.isInteger(scaled) ? 0 : Number.isInteger(Math.round(scaled * 100) / 10) ? 1 : 2;
+  return `${decimal(scaled, digits)} ${unit}`;
+}
+
+/** Energy with three significant figures: 842 Wh, 2.41 kWh, 24.1 kWh, 2.41 MWh. */
+export function energy(wattHours: number | undefined): Shown {
+  if (wattHours === undefined || !Number.isFinite(wattHours)) return { number: MISSING, unit: 'kWh' };
+  const size = Math.abs(wattHours);
+  if (size < 1_000) return { number: decimal(wattHours, 0), unit: 'Wh' };
+  if (size < 10_000) return { number: decimal(wattHours / 1e3, 2), unit: 'kWh' };
+  if (size < 100_000) return { number: decimal(wattHours / 1e3, 1), unit: 'kWh' };
+  if (size < 1_000_000) return { number: decimal(wattHours / 1e3, 0), unit: 'kWh' };
+  const mega = size / 1e6;
+  return { number: decimal(wattHours / 1e6, mega < 10 ? 2 : mega < 100 ? 1 : 0), unit: 'MWh' };
+}
+
+export function joined(shown: Shown): string {
+  return `${shown.number} ${shown.unit}`;
+}
+
+/** The unit in words, for those who hear it. */
+export function spoken(shown: Shown): string {
+  const words: Record<string, string> = {
+    W: 'watts',
+    kW: 'kilowatts',
+    MW: 'megawatts',
+    Wh: 'watt-hours',
+    kWh: 'kilowatt-hours',
+    MWh: 'megawatt-hours',
+  };
+  return `${shown.number} ${words[shown.unit] ?? shown.unit}`;
+}
+
+/** Any channel's value with its unit. */
+export function value(number: number | undefined, unit: string): string {
+  if (number === undefined) return MISSING;
+  if (unit === 'W') return joined(power(number, 0));
+  if (unit === 'Wh') return joined(energy(number));
+  const digits = Math.abs(number) >= 1_000 ? 0 : Math.abs(number) >= 100 ? 1 : 2;
+  return unit ? `${decimal(number, digits)} ${unit}` : decimal(number, digits);
+}
+
+/** How long ago, in the one unit that matters. */
+export function age(millis: number): string {
+  if (millis < 10_000) return `${decimal(Math.max(0, millis) / 1000, 1)} s`;
+  if (millis < 90_000) return `${Math.round(millis / 1000)} s`;
+  if (millis < 5_400_000) return `${Math.round(millis / 60_000)} min`;
+  if (millis < 172_800_000) return `${Math.round(millis / 3_600_000)} h`;
+  return `${Math.round(millis / 86_400_000)} days`;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clock(zone: string, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${zone} ${key}`;
+  let format = clocks.get(name);
+  if (!format) {
+    format = new Intl.DateTimeFormat(undefined, { ...options, timeZone: zone });
+    clocks.set(name, format);
+  }
+  return format;
+}
+
+/** Hours, minutes and seconds in the site's zone. */
+export function timeOfDay(millis: number, zone: string): string {
+  return clock(zone, 'time', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(millis);
+}
+
+export function hourMinute(millis: number, zone: string): string {
+  return clock(zone, 'minute', { hour: '2-digit', minute: '2-digit' }).format(millis);
+}
+
+/** Day and time in the site's zone. */
+export function dayTime(millis: number, zone: string): string {
+  return clock(zone, 'day', { dateStyle: 'medium', timeStyle: 'medium' }).format(millis);
+}
+
+/** A length of time as a ladder's rung names it: 100 ms, 5 min, 2 h. */
+export function span(millis: number): string {
+  if (millis < 1_000) return `${millis} ms`;
+  if (millis < 60_000) return `${millis / 1_000} s`;
+  if (millis < 3_600_000) return `${millis / 60_000} min`;
+  if (millis < 86_400_000) return `${millis / 3_600_000} h`;
+  return `${Math.round(millis / 86_400_000)} d`;
+}

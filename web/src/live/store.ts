@@ -1,0 +1,253 @@
+/**
+ * What is live: the newest values of the site that is looked at. Messages write into plain maps;
+ * one animation frame turns them into signals, bars up to ten times a second, digits up to three.
+ */
+import { signal } from '@preact/signals';
+import * as api from '../api';
+import type { Message, Meter, Reading, Site } from '../model';
+import { homePower, layers, type Powers } from './balance';
+import { recall, remember } from './cache';
+import { hello, Link, serverNow } from './link';
+import { Steps } from './steps';
+import { advance, follow } from './today';
+import { backfill, trace } from './trace';
+
+const DIGITS_EACH = 330;
+const BARS_EACH = 100;
+const REMEMBER_EACH = 10_000;
+/** A meter that sends each 20 s or slower makes a slow site: its trace is wider. */
+const SLOW = 20_000;
+
+export interface Value {
+  time: number;
+  value: number;
+  interval: number;
+}
+
+export const sites = signal<Site[]>([]);
+export const site = signal<Site | null>(null);
+export const meters = signal<Meter[]>([]);
+/** Why the meters can't be shown; empty where they can. */
+export const trouble = signal('');
+/** The meters are known; before that what is shown is what was seen last. */
+export const loaded = signal(false);
+/** Move with the values. */
+export const bars = signal(0);
+export const digits = signal(0);
+export const paused = signal(false);
+export const steps = new Steps();
+
+const values = new Map<string, Map<string, Value>>();
+let scheduled = false;
+let barsAt = 0;
+let digitsAt = 0;
+let rememberedAt = 0;
+
+const line = new Link(take);
+
+/** The newest value of a channel. */
+export function live(meter: string, channel: string): Value | undefined {
+  return values.get(meter)?.get(channel);
+}
+
+export function channelsOf(meter: string): Map<string, Value> {
+  return values.get(meter) ?? new Map();
+}
+
+/** The newest time at which a meter measured anything; undefined for one that never did. */
+export function lastTime(meter: string): number | undefined {
+  let time: number | undefined;
+  for (const value of channelsOf(meter).values()) {
+    const at = value.time + value.interval;
+    if (time === undefined || at > time) time = at;
+  }
+  return time;
+}
+
+/** The home's balance now, from what is live. */
+export function balance(): Powers {
+  return homePower(meters.value, (meter) => live(meter, 'power')?.value);
+}
+
+/** Whether a value is older than its meter's usual step allows. */
+export function isStale(meter: Meter, value: Value | undefined = live(meter.id, 'power')): boolean {
+  if (!value) return true;
+  const period = Math.max(meter.period ?? 0, value.interval);
+  return serverNow() - (value.time + value.interval) > Math.max(5_000, period * 3);
+}
+
+export function isSlow(): boolean {
+  const main = meters.value.find((meter) => meter.role === 'grid') ?? meters.value[0];
+  return !!main && Math.max(main.period ?? 0, live(main.id, 'power')?.interval ?? 0) >= SLOW;
+}
+
+/** How far back the trace reaches: minutes for what speaks often, an hour and a half for the rest. */
+export const traceSpan = () => (isSlow() ? 90 : 5) * 60_000;
+
+/** Begins: what was seen last, at once, then the site that is wanted, or else the first. */
+export async function open(wanted: string | null): Promise<void> {
+  const seen = recall();
+  if (seen && (!wanted || seen.site.id === wanted) && !site.value) {
+    site.value = seen.site;
+    meters.value = seen.meters;
+    newest(seen.meters);
+    moved();
+  }
+  try {
+    sites.value = await api.sites();
+  } catch (cause) {
+    trouble.value = cause instanceof Error ? cause.message : String(cause);
+    line.now();
+    return;
+  }
+  const chosen = sites.value.find((each) => each.id === wanted) ?? sites.value[0];
+  if (chosen) await look(chosen);
+}
+
+/** Looks at another site. */
+export async function look(at: Site): Promise<void> {
+  if (site.value?.id !== at.id) {
+    values.clear();
+    meters.value = [];
+    loaded.value = false;
+  }
+  trace.clear();
+  steps.clear();
+  site.value = at;
+  document.title = `${at.name} · Wattsocket`;
+  await loadMeters();
+  line.start(at.id);
+}
+
+export async function loadMeters(): Promise<void> {
+  const at = site.value;
+  if (!at) return;
+  try {
+    const list = await api.meters(at.id);
+    if (site.value?.id !== at.id) return;
+    meters.value = list;
+    trouble.value = '';
+    newest(list);
+    loaded.value = true;
+    const to = serverNow();
+    void backfill(list, to - traceSpan(), to, () => site.value?.id === at.id).then(moved);
+    refollow();
+  } catch (cause) {
+    trouble.value = cause instanceof Error ? cause.message : String(cause);
+  }
+}
+
+/** Asks for the meters' counts again. */
+export async function refreshMeters(): Promise<void> {
+  const at = site.value;
+  const list = at && (await api.meters(at.id).catch(() => undefined));
+  if (list && site.value?.id === at.id) meters.value = list;
+}
+
+function newest(list: Meter[]): void {
+  for (const meter of list) {
+    for (const channel of meter.channels) {
+      const interval = channel.kind === 'interval' ? (meter.period ?? 60_000) : 0;
+      if (channel.last) put(meter.id, channel.name, channel.last.time, channel.last.value, interval);
+    }
+  }
+}
+
+function refollow(): void {
+  const at = site.value;
+  if (at) follow(meters.value, at.zone, serverNow(), (meter, channel) => live(meter, channel)?.value);
+}
+
+function put(meter: string, channel: string, time: number, value: number, interval: number): void {
+  let channels = values.get(meter);
+  if (!channels) {
+    channels = new Map();
+    values.set(meter, channels);
+  }
+  const known = channels.get(channel);
+  if (!known || known.time <= time) channels.set(channel, { time, value, interval });
+}
+
+function take(message: Message): void {
+  if (message.type === 'hello' && !loaded.value) void (site.value ? loadMeters() : open(null));
+  if (message.type !== 'snapshot' && message.type !== 'readings') return;
+  const known = new Set(meters.value.map((meter) => meter.id));
+  let isNew = false;
+  let again = false;
+  let time = -Infinity;
+  for (const reading of message.readings) {
+    apply(reading);
+    isNew ||= !known.has(reading.meter);
+    again = advance(reading, serverNow()) || again;
+    if (typeof reading['power'] === 'number') time = Math.max(time, reading.time + (reading.interval_ms ?? 0));
+  }
+  const isFresh = message.type === 'snapshot' && (message.resumed === false || time - trace.lastTime > traceSpan() / 60);
+  if (isFresh && trace.size > 0) trace.clear();
+  const row = layers(balance());
+  if (row && time > -Infinity) trace.push(time, ...row);
+  if (loaded.value && (isNew || again || isFresh)) void loadMeters();
+  moved();
+}
+
+function apply(reading: Reading): void {
+  const interval = reading.interval_ms ?? 0;
+  for (const [name, value] of Object.entries(reading)) {
+    if (typeof value === 'number' && name !== 'time' && name !== 'interval_ms') {
+      put(reading.meter, name, reading.time, value, interval);
+    }
+  }
+  const role = meters.value.find((meter) => meter.id === reading.meter)?.role;
+  if ((role === 'load' || role === 'ev') && typeof reading['power'] === 'number') {
+    steps.take(reading.meter, reading.time, reading['power']);
+  }
+}
+
+function moved(): void {
+  if (scheduled) return;
+  scheduled = true;
+  requestAnimationFrame(flush);
+}
+
+function flush(now: number): void {
+  scheduled = false;
+  if (paused.value) return;
+  const isBars = now - barsAt >= BARS_EACH;
+  const isDigits = now - digitsAt >= DIGITS_EACH;
+  if (isBars) {
+    barsAt = now;
+    bars.value++;
+  }
+  if (isDigits) {
+    digitsAt = now;
+    digits.value++;
+  }
+  // What came too soon after the last drawing is drawn as soon as it may.
+  if (!isBars || !isDigits) moved();
+  if (now - rememberedAt > REMEMBER_EACH) {
+    rememberedAt = now;
+    keep();
+  }
+}
+
+function keep(): void {
+  const at = site.value;
+  if (!at || !loaded.value) return;
+  const list = meters.value.map((meter) => ({
+    ...meter,
+    channels: meter.channels.map((channel) => {
+      const value = live(meter.id, channel.name);
+      return value ? { ...channel, last: { time: value.time, value: value.value } } : channel;
+    }),
+  }));
+  remember({ site: at, meters: list });
+}
+
+/** Signs in again with another token. */
+export function signIn(secret: string): void {
+  api.setToken(secret);
+  line.restart();
+  void open(site.value?.id ?? null);
+}
+
+/** Whether what is shown is a demonstration. */
+export const isDemo = () => hello.value?.demo ?? false;

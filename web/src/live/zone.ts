@@ -1,0 +1,45 @@
+/** Days of a site's zone, whatever zone the browser is in. */
+
+const HOUR = 3_600_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** How far the zone's wall clock is ahead of UTC at a time, in milliseconds. */
+export function offset(millis: number, zone: string): number {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formats.set(zone, format);
+  }
+  const part: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(millis)) part[type] = Number(value);
+  const wall = Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute'], part['second']);
+  return wall - Math.floor(millis / 1000) * 1000;
+}
+
+/** The instant at which the zone's day began that `millis` lies in, or one some days away from it. */
+export function startOfDay(millis: number, zone: string, days = 0): number {
+  const wall = millis + offset(millis, zone);
+  const midnight = (Math.floor(wall / (24 * HOUR)) + days) * 24 * HOUR;
+  return instant(midnight, zone);
+}
+
+/** The instant of a wall clock's time, given as if it were UTC. */
+export function instant(wall: number, zone: string): number {
+  const guess = wall - offset(wall, zone);
+  return wall - offset(guess, zone);
+}
+
+/** Hours since the zone's midnight, as the wall clock shows them. */
+export function hourOfDay(millis: number, zone: string): number {
+  const wall = millis + offset(millis, zone);
+  return (wall % (24 * HOUR)) / HOUR;
+}

@@ -1,0 +1,189 @@
+/** The frame around every screen: navigation, the site, the state of the line. */
+import { useEffect, useState } from 'preact/hooks';
+import { locked } from '../api';
+import { link, newBuild } from '../live/link';
+import { isDemo, loaded, look, meters, paused, signIn, site, sites, trouble } from '../live/store';
+import { History } from '../history/history';
+import { Meters } from '../meters/meters';
+import { Now } from '../now/now';
+import { FirstReading } from '../meters/first-reading';
+import { Icon } from '../ui/icons';
+import { LiveChip } from './chip';
+import { Help } from './help';
+import { go, query, screen, SCREENS, show } from './router';
+import { nextTheme, theme } from './theme';
+import './shell.css';
+
+export function App() {
+  const [help, setHelp] = useState(false);
+  useKeys(() => setHelp((open) => !open));
+  const offline = link.value.name === 'waiting' && Date.now() - link.value.since > 3_000;
+  return (
+    <div class="shell">
+      <a class="skip" href="#main">
+        Skip to content
+      </a>
+      <Rail />
+      <header class="bar">
+        <SiteName />
+        <div class="bar-end">
+          {isDemo() && <span class="chip demo">Demo</span>}
+          {newBuild.value && (
+            <button type="button" class="chip" onClick={() => location.reload()}>
+              New version, reload
+            </button>
+          )}
+          <LiveChip />
+          <button
+            type="button"
+            class="round"
+            onClick={nextTheme}
+            aria-label={`Theme: ${theme.value}. Change`}
+            title={`Theme: ${theme.value}`}
+          >
+            <Icon name="theme" size={19} />
+          </button>
+        </div>
+      </header>
+      <main id="main" class={offline ? 'dimmed' : ''} tabIndex={-1}>
+        <Body />
+      </main>
+      <Tabs />
+      {locked.value && <SignIn />}
+      {help && <Help close={() => setHelp(false)} />}
+    </div>
+  );
+}
+
+function Body() {
+  if (trouble.value && !loaded.value) {
+    return (
+      <section class="card notice" role="alert">
+        <h1>Nothing to show yet</h1>
+        <p>{trouble.value}</p>
+        <button type="button" class="button" onClick={() => location.reload()}>
+          Try again
+        </button>
+      </section>
+    );
+  }
+  if (loaded.value && meters.value.length === 0 && screen.value !== 'meters') return <FirstReading />;
+  if (screen.value === 'history') return <History />;
+  if (screen.value === 'meters') return <Meters />;
+  return <Now />;
+}
+
+function SiteName() {
+  const all = sites.value;
+  if (all.length < 2) return <p class="site">{site.value?.name ?? 'Wattsocket'}</p>;
+  return (
+    <label class="site">
+      <span class="hidden">Site</span>
+      <select
+        value={site.value?.id}
+        onChange={(event) => {
+          const chosen = all.find((each) => each.id === event.currentTarget.value);
+          if (!chosen) return;
+          go(location.pathname, new URLSearchParams({ site: chosen.id }));
+          void look(chosen);
+        }}
+      >
+        {all.map((each) => (
+          <option key={each.id} value={each.id}>
+            {each.name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Items() {
+  return (
+    <>
+      {SCREENS.map((each) => {
+        const params = query.value.get('site') ? `?site=${query.value.get('site')}` : '';
+        return (
+          <a
+            key={each.id}
+            href={each.path + params}
+            aria-current={screen.value === each.id ? 'page' : undefined}
+            onClick={(event) => {
+              event.preventDefault();
+              show(each.id);
+            }}
+          >
+            <Icon name={each.id} />
+            <span>{each.name}</span>
+          </a>
+        );
+      })}
+    </>
+  );
+}
+
+function Rail() {
+  return (
+    <nav class="rail" aria-label="Screens">
+      <p class="mark">
+        <img src="/favicon.svg" alt="" width="30" height="30" />
+        <span>Wattsocket</span>
+      </p>
+      <Items />
+    </nav>
+  );
+}
+
+function Tabs() {
+  return (
+    <nav class="tabs" aria-label="Screens, below">
+      <Items />
+    </nav>
+  );
+}
+
+function SignIn() {
+  const [secret, setSecret] = useState('');
+  return (
+    <div class="sheet" role="dialog" aria-modal="true" aria-labelledby="sign-in">
+      <form
+        class="card"
+        onSubmit={(event) => {
+          event.preventDefault();
+          signIn(secret.trim());
+        }}
+      >
+        <h2 id="sign-in">This server asks for a token</h2>
+        <p>The first start printed one. An admin makes more with ./wattsocket token create.</p>
+        <label>
+          Token
+          <input
+            type="password"
+            autocomplete="current-password"
+            value={secret}
+            onInput={(event) => setSecret(event.currentTarget.value)}
+          />
+        </label>
+        <button type="submit" class="button">
+          Sign in
+        </button>
+      </form>
+    </div>
+  );
+}
+
+function useKeys(toggleHelp: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const inField = event.target instanceof HTMLElement && /INPUT|SELECT|TEXTAREA/.test(event.target.tagName);
+      if (inField || event.ctrlKey || event.metaKey || event.altKey) return;
+      const number = Number(event.key);
+      const chosen = SCREENS[number - 1];
+      if (chosen) show(chosen.id);
+      else if (event.key === '?') toggleHelp();
+      else if (event.key === 'l' || event.key === 'L') paused.value = false;
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
+}

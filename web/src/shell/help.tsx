@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+const KEYS: [string, string][] = [
+  ['1 2 3', 'Now, History, Meters'],
+  ['L', 'Back to live'],
+  ['+ −', 'Zoom the chart'],
+  ['← →', 'Move the chart’s cursor'],
+  ['Shift ← →', 'Move the chart'],
+  ['Esc', 'One zoom back'],
+  ['?', 'This list'],
+];
+
+/** The list of keys. */
+export function Help({ close }: { close: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <div class="sheet" role="dialog" aria-modal="true" aria-labelledby="keys" onClick={close}>
+      <div class="card" onClick={(event) => event.stopPropagation()}>
+        <h2 id="keys">Keys</h2>
+        <dl class="keys">
+          {KEYS.map(([key, what]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{what}</dd>
+            </div>
+          ))}
+        </dl>
+        <button type="button" class="button" ref={button} onClick={close}>
+          Close
+        </button>
+      </div>
+    </div>
+  );
+}
