@@ -20,7 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// names it, for a typing mistake must not be taken for a wish.
 final class ConfigFile {
     private static final int METERS_MOST = 1_000_000;
-    private static final int RESERVE_MB_MOST = 1_000_000;
+    private static final int RESERVE_MB_MOST = 1_000_000_000;
 
     private final Path file;
     private final Config config;

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// A whole node in this process, on a folder and a free port.
 public final class TestNode implements AutoCloseable {
@@ -25,19 +26,18 @@ public final class TestNode implements AutoCloseable {
 
     private final Node node;
 
-    private TestNode(NodeOptions options) {
-        this.node =
-                Node.start(
-                        options,
-                        sentence -> {
-                            throw new IllegalStateException(sentence);
-                        });
+    private TestNode(NodeOptions options, Consumer<String> onFatal) {
+        this.node = Node.start(options, onFatal);
     }
 
     public static TestNode start(Path folder) {
-        return start(
-                folder,
-                new ServerOptions("127.0.0.1", 0, Set.of(), false, false, false, true, "test"));
+        return start(folder, loopback());
+    }
+
+    /// A node that is told in a sentence when its disk has less room than this.
+    public static TestNode start(Path folder, long diskReserveBytes, Consumer<String> onFatal) {
+        var rules = new IntakeRules(true, 10_000, "home");
+        return new TestNode(options(folder, loopback(), rules, diskReserveBytes), onFatal);
     }
 
     public static TestNode start(Path folder, ServerOptions server) {
@@ -45,10 +45,22 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static TestNode start(Path folder, ServerOptions server, IntakeRules rules) {
-        var home =
-                new Site(
-                        "home", "Home", ZoneId.of("Europe/Amsterdam"), Currency.getInstance("EUR"));
-        return new TestNode(new NodeOptions(folder, server, rules, home, CommitMode.NOSYNC, 0));
+        return new TestNode(
+                options(folder, server, rules, 0),
+                sentence -> {
+                    throw new IllegalStateException(sentence);
+                });
+    }
+
+    private static ServerOptions loopback() {
+        return new ServerOptions("127.0.0.1", 0, Set.of(), false, false, false, true, "test");
+    }
+
+    private static NodeOptions options(
+            Path folder, ServerOptions server, IntakeRules rules, long diskReserveBytes) {
+        var zone = ZoneId.of("Europe/Amsterdam");
+        var home = new Site("home", "Home", zone, Currency.getInstance("EUR"));
+        return new NodeOptions(folder, server, rules, home, CommitMode.NOSYNC, diskReserveBytes);
     }
 
     public Node node() {
