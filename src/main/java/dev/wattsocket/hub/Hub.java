@@ -65,6 +65,11 @@ public final class Hub {
         live.execute(() -> exit(member));
     }
 
+    /// Runs on the live loop after all that was asked for before.
+    public void afterwards(Runnable task) {
+        live.execute(task);
+    }
+
     /// Looks at the catalog anew, because a meter was moved or deleted.
     public void renew() {
         live.execute(() -> {
@@ -256,8 +261,8 @@ public final class Hub {
             return;
         }
         if (!recent.reachesBackTo(afterOffset)) {
-            // So slow that even what is kept for the absent ran past it: the newest must do.
-            stepIn(member, audience, replay.changes(audience, afterOffset, 0));
+            // So slow that even what is kept for the absent ran past it.
+            sendSnapshot(member, audience, ",\"last\":true,\"resumed\":false");
             return;
         }
         var part = replay.part(audience.ask, afterOffset);

@@ -68,7 +68,7 @@ final class StoreReplay {
     }
 
     private void replay(Member member, Cut cut) throws InterruptedException {
-        if (cut.names().length == 0) {
+        if (cut.names().length == 0 || member.gone) {
             return;
         }
         awaitStored();

@@ -29,6 +29,7 @@ final class Lobby {
     private final EventLoop eventLoop;
     private final Loop loop;
     private final List<List<Session>> turns = new ArrayList<>();
+    private final long[] waitingBytes = new long[TURNS];
     private int turn;
     private int next;
 
@@ -116,9 +117,13 @@ final class Lobby {
         long now = System.nanoTime();
         long nowMillis = clock().millis();
         turn = (turn + 1) % TURNS;
+        long waiting = 0;
         for (var session : turns.get(turn)) {
             lookAfter(session, now, nowMillis);
+            waiting += session.socket().waitingBytes();
         }
+        counts().waitingBytes.add(waiting - waitingBytes[turn]);
+        waitingBytes[turn] = waiting;
     }
 
     private void lookAfter(Session session, long now, long nowMillis) {
@@ -126,11 +131,11 @@ final class Lobby {
         if (now - socket.stuckSinceNanos(now) > STUCK_NANOS) {
             counts().tooSlow.increment();
             socket.close(CloseCode.TOO_SLOW, "took nothing for 30 s");
-        } else if (now - socket.heardNanos() > SILENT_NANOS) {
+        } else if (now - socket.silentSinceNanos(now) > SILENT_NANOS) {
             counts().silent.increment();
             socket.close(CloseCode.TOO_SLOW, "silent for 60 s");
         } else {
-            if (now - socket.heardNanos() > PING_NANOS && socket.writable()) {
+            if (now - socket.silentSinceNanos(now) > PING_NANOS && socket.writable()) {
                 socket.ping();
             }
             session.heartbeat(nowMillis);

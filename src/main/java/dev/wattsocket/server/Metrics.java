@@ -82,6 +82,10 @@ public final class Metrics implements AutoCloseable {
 
     private void bind(SocketCounts sockets) {
         gauge("wattsocket.sockets.open", "WebSockets that are open", sockets.open::get);
+        gauge(
+                "wattsocket.sockets.waiting.bytes",
+                "Bytes that wait for clients to take them",
+                sockets.waitingBytes::sum);
         count("wattsocket.sockets.opened", "WebSockets since the start", sockets.opened::sum);
         count("wattsocket.sockets.refused", "WebSockets turned away", sockets.refused::sum);
         count("wattsocket.messages.in", "Messages from clients", sockets.messagesIn::sum);

@@ -65,9 +65,9 @@ final class Sending {
         if (pause != paused) {
             paused = pause;
             if (pause) {
-                session.socket().pause();
+                session.socket().hold();
             } else {
-                session.socket().resume();
+                session.socket().release();
             }
         }
     }
@@ -84,7 +84,7 @@ final class Sending {
         session.write(message);
         if (paused && waiting == null && underWay < UNDER_WAY_MAX / 2) {
             paused = false;
-            session.socket().resume();
+            session.socket().release();
         }
     }
 

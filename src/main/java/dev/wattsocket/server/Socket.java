@@ -1,5 +1,7 @@
 package dev.wattsocket.server;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class Socket {
     /// Bytes of one message. What is longer is thrown away while it comes in.
     static final int MESSAGE_MAX = 1024 * 1024;
+
+    /// Bytes that may wait for the peer before the socket counts as full: then it is written no
+    /// more live frames, and read no further, so that nobody can make answers pile up.
+    static final int WAITING_MAX = 64 * 1024;
+
+    /// How long a peer may take to answer a goodbye.
+    private static final int CLOSE_SECONDS = 5;
 
     /// Who is told of what comes in, on the socket's loop.
     interface Listener {
@@ -47,6 +56,8 @@ final class Socket {
     private boolean partsAreText;
     private boolean skipping;
     private boolean closing;
+    private boolean full;
+    private int holds;
 
     /// When something last came from the peer, and when it last took bytes (loop's nanoseconds).
     private long heardNanos;
@@ -64,6 +75,7 @@ final class Socket {
         this.heardNanos = System.nanoTime();
         this.stuckNanos = heardNanos;
         channel.pipeline().addBefore(context.name(), "writability", new Writability());
+        socket.setWriteQueueMaxSize(WAITING_MAX);
         socket.frameHandler(this::frame);
         socket.pongHandler(_ -> heardNanos = System.nanoTime());
         // Later, so that nobody leaves a room while the room is being written to.
@@ -95,19 +107,41 @@ final class Socket {
         if (!closing) {
             closing = true;
             socket.close((short) code.number(), reason);
+            // Who takes nothing would never take the goodbye either.
+            var _ = channel.eventLoop().schedule(this::end, CLOSE_SECONDS, SECONDS);
         }
     }
 
-    void pause() {
-        socket.pause();
+    private void end() {
+        var _ = channel.close();
     }
 
-    void resume() {
-        socket.resume();
+    /// Reads no further until it was released as often as held: what the peer sends meanwhile stays
+    /// in the network.
+    void hold() {
+        holds++;
+        if (holds == 1) {
+            socket.pause();
+        }
     }
 
-    long heardNanos() {
-        return heardNanos;
+    void release() {
+        holds--;
+        if (holds == 0) {
+            heardNanos = System.nanoTime();
+            socket.resume();
+        }
+    }
+
+    /// Since when the peer has been silent; now, where it is not listened to.
+    long silentSinceNanos(long nowNanos) {
+        return holds > 0 ? nowNanos : heardNanos;
+    }
+
+    /// Bytes that wait for the peer to take them.
+    long waitingBytes() {
+        var waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
     }
 
     /// Since when the peer has taken nothing of what waits for it; now, where nothing waits.
@@ -133,9 +167,16 @@ final class Socket {
 
     private void frame(WebSocketFrame frame) {
         heardNanos = System.nanoTime();
-        if (closing) {
-            return;
+        if (!closing) {
+            take(frame);
         }
+        if (!full && !channel.isWritable()) {
+            full = true;
+            hold();
+        }
+    }
+
+    private void take(WebSocketFrame frame) {
         if (frame.isText() || frame.isBinary()) {
             var data = frame.binaryData();
             if (frame.isFinal() && data.length() <= MESSAGE_MAX) {
@@ -188,6 +229,10 @@ final class Socket {
             context.fireChannelWritabilityChanged();
             if (channel.isWritable()) {
                 listener.drained();
+                if (full) {
+                    full = false;
+                    release();
+                }
             }
         }
     }

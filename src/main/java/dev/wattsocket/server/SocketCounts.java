@@ -15,5 +15,6 @@ public final class SocketCounts {
     final LongAdder framesOut = new LongAdder();
     final LongAdder errors = new LongAdder();
     final LongAdder tooSlow = new LongAdder();
+    final LongAdder waitingBytes = new LongAdder();
     final LongAdder silent = new LongAdder();
 }

@@ -70,6 +70,7 @@ final class Viewing {
             return;
         }
         members.put(ask.sub(), lobby.hub().join(ask, session, subscribe.start()));
+        holdUntilBegun();
     }
 
     void take(Inbound.Unsubscribe unsubscribe) {
@@ -83,6 +84,14 @@ final class Viewing {
         } else {
             lobby.hub().leave(member);
         }
+    }
+
+    /// Reads no further until the subscription's first frames are there: one that asks faster than
+    /// it takes answers must not pile them up.
+    private void holdUntilBegun() {
+        var socket = session.socket();
+        socket.hold();
+        lobby.hub().afterwards(() -> lobby.loop().execute(socket::release));
     }
 
     void refused(Member member) {

@@ -105,6 +105,16 @@ public final class TestNode implements AutoCloseable {
         }
     }
 
+    /// What `/metrics` says of this name; 0 where it says nothing.
+    public double metric(String name) {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .sum();
+    }
+
     @Override
     public void close() {
         node.close();
