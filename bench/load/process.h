@@ -1,0 +1,13 @@
+// What processes use, summed, as /proc tells.
+#ifndef PROCESS_H
+#define PROCESS_H
+
+#include "plan.h"
+
+// Seconds of processor time, the kernel's included.
+double processes_cpu(const struct plan *plan);
+
+// Megabytes resident.
+double processes_memory(const struct plan *plan);
+
+#endif
