@@ -12,15 +12,17 @@ type Place = [number, number];
 
 /** Where the nodes' centres are in the card. */
 const PLACES: Record<Node, Place> = {
-  solar: [50, 14],
-  grid: [14, 50],
-  battery: [86, 50],
-  home: [50, 82],
-  ev: [86, 86],
+  solar: [50, 10],
+  grid: [14, 44],
+  battery: [86, 44],
+  home: [50, 76],
+  ev: [86, 80],
 };
 /** Without sun and battery the two that are left stand side by side. */
 const PAIR: Partial<Record<Node, Place>> = { grid: [20, 42], home: [76, 42], ev: [76, 84] };
 const NAMES: Record<Node, string> = { solar: 'Sun', grid: 'Grid', battery: 'Battery', home: 'Home', ev: 'Car' };
+/** Less than this is a meter's own error. */
+const ZERO = 3;
 /** Less than this and nothing is seen to move. */
 const MOVES = 10;
 
@@ -34,8 +36,8 @@ export function FlowCard() {
   void digits.value;
   const powers = balance();
   if (powers.home === undefined) return null;
-  const edges: Edge[] = flows(powers).map((flow: Flow) => ({ ...flow }));
-  if (powers.ev !== undefined && powers.ev > 0) edges.push({ from: 'home', to: 'ev', watts: powers.ev });
+  const edges: Edge[] = flows(powers).filter((flow: Flow) => flow.watts > ZERO);
+  if (powers.ev !== undefined && powers.ev > ZERO) edges.push({ from: 'home', to: 'ev', watts: powers.ev });
   const nodes = (Object.keys(PLACES) as Node[]).filter((node) => powers[node] !== undefined);
   const isPair = powers.solar === undefined && powers.battery === undefined;
   const at = (node: Node): Place => (isPair && PAIR[node]) || PLACES[node];
@@ -116,7 +118,7 @@ function NodeOf({ node, place: [left, top], powers }: { node: Node; place: Place
   const watts = powers[node];
   const charge = node === 'battery' ? chargeOf() : undefined;
   const isOld = node !== 'home' && meters.value.filter((meter) => meter.role === (node as Role)).some((meter) => isStale(meter));
-  const isOut = node === 'grid' && (watts ?? 0) < -3;
+  const isOut = node === 'grid' && (watts ?? 0) < -ZERO;
   return (
     <div class={`node ${node} ${isOld ? 'stale' : ''}`} style={{ left: `${left}%`, top: `${top}%` }}>
       <span class={`disc ${isOut ? 'export' : node}`} style={charge === undefined ? {} : { '--charge': `${charge}%` }}>
@@ -131,9 +133,9 @@ function NodeOf({ node, place: [left, top], powers }: { node: Node; place: Place
 }
 
 function doing(node: Node, watts: number, charge: number | undefined): string {
-  if (node === 'grid') return watts > 3 ? 'buying' : watts < -3 ? 'selling' : 'idle';
+  if (node === 'grid') return watts > ZERO ? 'buying' : watts < -ZERO ? 'selling' : 'idle';
   if (node === 'battery') {
-    const word = watts > 3 ? 'giving' : watts < -3 ? 'charging' : 'idle';
+    const word = watts > ZERO ? 'giving' : watts < -ZERO ? 'charging' : 'idle';
     return charge === undefined ? word : `${word}, ${Math.round(charge)} %`;
   }
   return NAMES[node].toLowerCase();
@@ -150,8 +152,8 @@ function BalanceBar({ powers }: { powers: Powers }) {
   if (!parts) return null;
   return (
     <div class="balance">
-      <Side name="In" parts={parts.in} />
-      <Side name="Out" parts={parts.out} />
+      <Side name="In" parts={parts.in} total={parts.total} />
+      <Side name="Out" parts={parts.out} total={parts.total} />
     </div>
   );
 }
@@ -162,11 +164,13 @@ interface Part {
   watts: number;
 }
 
-function sides(powers: Powers): { in: Part[]; out: Part[] } | undefined {
+function sides(powers: Powers): { in: Part[]; out: Part[]; total: number } | undefined {
   if (powers.grid === undefined) return undefined;
   const car = Math.min(Math.max(0, powers.ev ?? 0), powers.home ?? 0);
-  const seen = (parts: Part[]) => parts.filter((part) => part.watts > 3);
+  const seen = (parts: Part[]) => parts.filter((part) => part.watts > ZERO);
+  const total = Math.max(0, powers.solar ?? 0) + Math.max(0, powers.battery ?? 0) + Math.max(0, powers.grid);
   return {
+    total,
     in: seen([
       { kind: 'solar', name: 'Sun', watts: Math.max(0, powers.solar ?? 0) },
       { kind: 'battery', name: 'Battery', watts: Math.max(0, powers.battery ?? 0) },
@@ -181,8 +185,7 @@ function sides(powers: Powers): { in: Part[]; out: Part[] } | undefined {
   };
 }
 
-function Side({ name, parts }: { name: string; parts: Part[] }) {
-  const total = parts.reduce((sum, part) => sum + part.watts, 0);
+function Side({ name, parts, total }: { name: string; parts: Part[]; total: number }) {
   return (
     <div class="side">
       <span class="side-name">{name}</span>

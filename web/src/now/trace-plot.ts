@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import { hourMinute, joined, power, timeOfDay, wattsMark } from '../format';
 import type { Step } from '../live/steps';
 import { colour } from '../shell/theme';
-import { faded } from '../ui/plot';
+import { mixed } from '../ui/plot';
 
 export interface TraceScene {
   zone: string;
@@ -51,10 +51,10 @@ export function traceOptions(scene: TraceScene, width: number, height: number): 
 function layer(name: string, isTop: boolean): uPlot.Series {
   const paint = colour(name);
   return {
-    stroke: isTop ? colour('ink') : faded(paint, 0),
-    width: isTop ? 1.8 : 0,
-    // Opaque enough to hide the layer beneath, which belongs to another source.
-    fill: isTop ? faded(paint, 0.38) : paint,
+    stroke: isTop ? colour('ink') : paint,
+    width: isTop ? 1.8 : 1,
+    // Opaque, to hide the layer beneath, which belongs to another source.
+    fill: mixed(paint, colour('card'), 0.45),
     points: { show: false },
     spanGaps: false,
   };

@@ -32,9 +32,19 @@ export function usePlot(
   return plot;
 }
 
+/** Red, green and blue of #rrggbb, or of #rgb, to which a style sheet may have been packed. */
+function parts(colour: string): number[] {
+  const long = colour.length === 4 ? colour.replace(/[0-9a-f]/gi, '$&$&') : colour;
+  return [1, 3, 5].map((at) => parseInt(long.slice(at, at + 2), 16));
+}
+
 /** A colour of the style sheet with some of it let through. */
 export function faded(colour: string, alpha: number): string {
-  const hex = colour.replace('#', '');
-  const part = (at: number) => parseInt(hex.slice(at, at + 2), 16);
-  return `rgba(${part(0)}, ${part(2)}, ${part(4)}, ${alpha})`;
+  return `rgba(${parts(colour).join()}, ${alpha})`;
+}
+
+/** A part of one colour on another, opaque. */
+export function mixed(colour: string, on: string, part: number): string {
+  const under = parts(on);
+  return `rgb(${parts(colour).map((value, i) => Math.round(value * part + (under[i] ?? 0) * (1 - part))).join()})`;
 }
