@@ -14,6 +14,7 @@ import { backfill, trace } from './trace';
 
 const DIGITS_EACH = 330;
 const BARS_EACH = 100;
+const AGES_EACH = 1_000;
 const REMEMBER_EACH = 10_000;
 /** A meter that sends each 20 s or slower makes a slow site: its trace is wider. */
 const SLOW = 20_000;
@@ -44,6 +45,8 @@ let digitsAt = 0;
 let rememberedAt = 0;
 
 const line = new Link(take);
+// What is silent grows old on screen too.
+setInterval(moved, AGES_EACH);
 
 /** The newest value of a channel. */
 export function live(meter: string, channel: string): Value | undefined {
