@@ -8,8 +8,9 @@ import type { Meter } from '../model';
 const SHOWN = 6;
 /** Rows change places at most this often, and never under a pointer or the focus. */
 const SORT_EACH = 5_000;
-/** Less than this is the meters' own error. */
-const REST_LEAST = 5;
+/** Less than this, or than this part of the home, is the meters' own error: they speak at different moments. */
+const REST_LEAST = 20;
+const REST_PART = 0.02;
 
 export function Circuits() {
   void digits.value;
@@ -34,7 +35,7 @@ export function Circuits() {
         {rows.map((meter) => (
           <Row key={meter.id} meter={meter} top={top} />
         ))}
-        {rest !== undefined && Math.abs(rest) > REST_LEAST && <Rest watts={rest} top={top} />}
+        {rest !== undefined && Math.abs(rest) > Math.max(REST_LEAST, (home ?? 0) * REST_PART) && <Rest watts={rest} top={top} />}
       </ul>
     </section>
   );

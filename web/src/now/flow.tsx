@@ -21,6 +21,8 @@ const PLACES: Record<Node, Place> = {
 /** Without sun and battery the two that are left stand side by side. */
 const PAIR: Partial<Record<Node, Place>> = { grid: [20, 42], home: [76, 42], ev: [76, 84] };
 const NAMES: Record<Node, string> = { solar: 'Sun', grid: 'Grid', battery: 'Battery', home: 'Home', ev: 'Car' };
+/** Where on its wire a number stands, where the middle is taken: by a crossing wire, by a node's words. */
+const ALONG: Record<string, number> = { 'grid-battery': 0.3, 'grid-home': 0.62, 'battery-home': 0.62 };
 /** Less than this is a meter's own error. */
 const ZERO = 3;
 /** Less than this and nothing is seen to move. */
@@ -90,8 +92,7 @@ function Wire({ edge, from: [x1, y1], to: [x2, y2] }: { edge: Edge; from: Place;
   // Few speeds, so that a small change does not make the dots jump.
   const seconds = edge.watts > 3_000 ? 1.4 : edge.watts > 800 ? 2.4 : 4;
   const style = { '--x': `${x1}%`, '--y': `${y1}%`, '--dx': `${x2 - x1}%`, '--dy': `${y2 - y1}%`, '--each': `${seconds}s` };
-  // The grid's wire to the battery crosses the sun's to the home: its number stands aside.
-  const along = edge.from === 'grid' && edge.to === 'battery' ? 0.3 : 0.5;
+  const along = ALONG[`${edge.from}-${edge.to}`] ?? 0.5;
   const label = { left: `${x1 + (x2 - x1) * along}%`, top: `${y1 + (y2 - y1) * along}%` };
   return (
     <>
