@@ -24,7 +24,7 @@ public final class Config {
     String siteName = "Home";
     ZoneId siteZone = ZoneId.systemDefault();
     Currency siteCurrency = Currency.getInstance("EUR");
-    CommitMode commit = CommitMode.NOSYNC;
+    CommitMode commit = CommitMode.SYNC;
     int diskReserveMb = 256;
     boolean compression;
 
