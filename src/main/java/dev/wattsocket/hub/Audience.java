@@ -16,12 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// fuller, not more, as load grows.
 final class Audience {
     /// The longest pause between two deliveries for the sake of load alone.
-    static final long GAP_NANOS_MAX = 20_000_000;
+    static final long GAP_NANOS_MAX = 25_000_000;
 
     static final long GAP_NANOS_MIN = 2_000_000;
 
-    /// Writing takes at most about one part in this many of a loop's time.
-    private static final int GAP_COSTS = 3;
+    /// Where values come faster than they can be written one by one, writing takes about one part
+    /// in this many of a loop's time. A lone value gains nothing from a wait, and gets a short one.
+    private static final int GAP_COSTS = 6;
 
     private static final Comparator<Slot> BY_METER =
             Comparator.<Slot, String>comparing(slot -> slot.name.meter())
@@ -127,7 +128,12 @@ final class Audience {
         }
         pending.clear();
         sentOffset = offset;
-        readyNanos = nowNanos + Math.clamp(costNanos * GAP_COSTS, GAP_NANOS_MIN, GAP_NANOS_MAX);
+        readyNanos = nowNanos + gapNanos(delivery.values());
+    }
+
+    private long gapNanos(int values) {
+        long costs = Math.min(GAP_COSTS, 1 + values);
+        return Math.clamp(costs * costNanos, GAP_NANOS_MIN, GAP_NANOS_MAX);
     }
 
     private void delivered(Room room, Delivery delivery) {
@@ -135,7 +141,9 @@ final class Audience {
         try {
             room.deliver(delivery);
         } finally {
-            costNanos = System.nanoTime() - begun;
+            // Rises slowly: a loop that lost its processor for once has not become slower.
+            long before = costNanos;
+            costNanos = Math.min(System.nanoTime() - begun, before + before / 8 + 100_000);
             inFlight.decrementAndGet();
         }
     }
