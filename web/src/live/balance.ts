@@ -52,24 +52,23 @@ export interface Flow {
   watts: number;
 }
 
-/** Who feeds whom: the sun first the home, then the battery, then the grid. */
+/** Who feeds whom: the sun first the home, then the battery, then the grid; the battery likewise. */
 export function flows(powers: Powers): Flow[] {
   const solar = Math.max(0, powers.solar ?? 0);
   const gives = Math.max(0, powers.battery ?? 0);
   const takes = Math.max(0, -(powers.battery ?? 0));
   const imports = Math.max(0, powers.grid ?? 0);
-  const exports = Math.max(0, -(powers.grid ?? 0));
-  const solarOut = Math.min(solar, exports);
-  const solarStored = Math.min(solar - solarOut, takes);
-  const solarHome = solar - solarOut - solarStored;
+  const home = powers.home ?? 0;
+  const solarHome = Math.min(solar, home);
+  const solarStored = Math.min(solar - solarHome, takes);
+  const batteryHome = Math.min(gives, home - solarHome);
   const gridStored = Math.min(imports, takes - solarStored);
-  const batteryOut = Math.min(gives, exports - solarOut);
   const all: Flow[] = [
     { from: 'solar', to: 'home', watts: solarHome },
     { from: 'solar', to: 'battery', watts: solarStored },
-    { from: 'solar', to: 'grid', watts: solarOut },
-    { from: 'battery', to: 'home', watts: gives - batteryOut },
-    { from: 'battery', to: 'grid', watts: batteryOut },
+    { from: 'solar', to: 'grid', watts: solar - solarHome - solarStored },
+    { from: 'battery', to: 'home', watts: batteryHome },
+    { from: 'battery', to: 'grid', watts: gives - batteryHome },
     { from: 'grid', to: 'battery', watts: gridStored },
     { from: 'grid', to: 'home', watts: imports - gridStored },
   ];

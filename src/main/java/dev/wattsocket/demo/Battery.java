@@ -2,14 +2,18 @@ package dev.wattsocket.demo;
 
 /// The house's battery: takes what the sun leaves over, gives it back in the evening. Each day of
 /// universal time begins and ends with the same charge, so that any day can be computed by itself;
-/// within it the power runs linearly from minute to minute. Any thread.
+/// within it the power runs linearly from step to step. Any thread.
 final class Battery {
     static final double CAPACITY_WH = 10_000;
     static final double POWER_WATTS_MAX = 4_600;
     static final double PERCENT_AT_MIDNIGHT = 35;
 
-    private static final int MINUTES = 24 * 60;
-    private static final int STEER_FROM = 19 * 60;
+    /// As fast as an inverter follows the house.
+    private static final long STEP = 10_000;
+
+    private static final int STEPS = (int) (Load.DAY / STEP);
+    private static final double STEPS_PER_HOUR = 3_600_000.0 / STEP;
+    private static final int STEER_FROM = (int) (19 * STEPS_PER_HOUR);
     private static final double LEAST_WH = CAPACITY_WH * 0.08;
     private static final double MOST_WH = CAPACITY_WH * 0.98;
 
@@ -33,7 +37,7 @@ final class Battery {
         return between(day(millis).storedWh(), millis) / CAPACITY_WH * 100;
     }
 
-    /// One day, a value a minute with both midnights.
+    /// One day, a value a step with both midnights.
     private record Day(long number, float[] watts, float[] storedWh) {}
 
     private Day day(long millis) {
@@ -54,40 +58,40 @@ final class Battery {
 
     private static double between(float[] values, long millis) {
         long into = Math.floorMod(millis, Load.DAY);
-        int minute = (int) (into / Load.MINUTE);
-        double part = (into % Load.MINUTE) / (double) Load.MINUTE;
-        return values[minute] + (values[minute + 1] - values[minute]) * part;
+        int step = (int) (into / STEP);
+        double part = (into % STEP) / (double) STEP;
+        return values[step] + (values[step + 1] - values[step]) * part;
     }
 
     private Day plan(long number) {
-        var watts = new float[MINUTES + 1];
-        var stored = new float[MINUTES + 1];
+        var watts = new float[STEPS + 1];
+        var stored = new float[STEPS + 1];
         double wh = CAPACITY_WH * PERCENT_AT_MIDNIGHT / 100;
         double last = 0;
         stored[0] = (float) wh;
-        for (int minute = 1; minute <= MINUTES; minute++) {
-            double wish = minute == MINUTES ? 0 : wish(number, minute, wh);
+        for (int step = 1; step <= STEPS; step++) {
+            double wish = step == STEPS ? 0 : wish(number, step, wh);
             // Not faster than it can turn, so that its curve is one.
             double now = Math.clamp(wish, last - 1_500, last + 1_500);
             double mean = (last + now) / 2;
-            wh -= (mean > 0 ? mean / EFFICIENCY : mean * EFFICIENCY) / 60;
-            watts[minute] = (float) now;
-            stored[minute] = (float) wh;
+            wh -= (mean > 0 ? mean / EFFICIENCY : mean * EFFICIENCY) / STEPS_PER_HOUR;
+            watts[step] = (float) now;
+            stored[step] = (float) wh;
             last = now;
         }
         return new Day(number, watts, stored);
     }
 
-    private double wish(long number, int minute, double wh) {
-        double net = house.netWatts(number * Load.DAY + minute * Load.MINUTE);
+    private double wish(long number, int step, double wh) {
+        double net = house.netWatts(number * Load.DAY + step * STEP);
         double target = CAPACITY_WH * PERCENT_AT_MIDNIGHT / 100;
         double most = Math.min(POWER_WATTS_MAX, Math.max(0, (wh - LEAST_WH) * 12));
         double least = -Math.min(POWER_WATTS_MAX, Math.max(0, (MOST_WH - wh) * 12));
-        if (minute < STEER_FROM) {
+        if (step < STEER_FROM) {
             // At night it keeps its reserve; by day it levels what the house draws.
             return net > 0 && wh < target + 400 ? 0 : Math.clamp(net, least, most);
         }
-        double hoursLeft = (MINUTES - minute) / 60.0;
+        double hoursLeft = (STEPS - step) / STEPS_PER_HOUR;
         double steer = (wh - target) * EFFICIENCY / Math.max(hoursLeft, 1 / 30.0);
         return Math.clamp(steer, -POWER_WATTS_MAX, POWER_WATTS_MAX);
     }
