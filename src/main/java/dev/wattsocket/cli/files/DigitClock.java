@@ -8,8 +8,11 @@ import java.util.regex.Pattern;
 /// Reads times whose pattern is of digits only, such as `d/M/yyyy HH:mm:ss`: one letter takes one
 /// or more digits where they end by themselves, several letters take exactly so many.
 final class DigitClock {
+    // No letter follows its own run: MMM is a month's name, and not two digits and one.
     private static final Pattern SUPPORTED =
-            Pattern.compile("(?:yyyy|uuuu|MM?|dd?|HH?|mm?|ss?|S{1,9}|'T'|[^a-zA-Z'\\[\\]{}#])+");
+            Pattern.compile(
+                    "(?:yyyy(?!y)|uuuu(?!u)|MM?(?!M)|dd?(?!d)|HH?(?!H)|mm?(?!m)|ss?(?!s)"
+                            + "|S{1,9}(?!S)|'T'|[^a-zA-Z'\\[\\]{}#])+");
     private static final String LETTERS = "yMdHmsS";
     private static final int DIGITS_MAX = 9;
 
