@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Everything that can be configured, with its default. `config/example.yaml` shows each key.
-public final class Config {
+final class Config {
     String host = "127.0.0.1";
     int port = 8000;
     Path data = DataFolder.usual("wattsocket");

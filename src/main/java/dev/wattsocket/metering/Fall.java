@@ -1,7 +1,7 @@
 package dev.wattsocket.metering;
 
 /// What a register that fell is judged to have done.
-public sealed interface Fall {
+sealed interface Fall {
     /// It passed its greatest value and began again: nothing is lost.
     record Rollover(double added) implements Fall {}
 

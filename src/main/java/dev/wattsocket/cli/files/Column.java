@@ -1,7 +1,7 @@
 package dev.wattsocket.cli.files;
 
 /// A column of the file, as a map names it.
-public sealed interface Column {
+sealed interface Column {
     /// The column under this name in the header line.
     record Named(String name) implements Column {
         @Override

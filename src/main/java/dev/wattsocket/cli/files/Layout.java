@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// How the lines of a file are cut into cells, and what its numbers look like.
-public record Layout(
+record Layout(
         String separator,
         Optional<Character> quote,
         Optional<Character> comment,

@@ -1,7 +1,7 @@
 package dev.wattsocket.cli.files;
 
 /// What a wall-clock time means that happens twice, because the clock was put back over it.
-public enum RepeatedHour {
+enum RepeatedHour {
     /// It is not told which: such lines are refused.
     REFUSE,
     /// The earlier one, before the clock was put back.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The lines of a text file of any size: plain or gzip (known by its content), with or without a
 /// byte order mark, ended by LF, CRLF or a bare CR. Holds one line. Confined to one thread, but for
 /// `bytesRead`.
-public final class TextLines implements Closeable {
+final class TextLines implements Closeable {
     /// Longer lines are cut off here: no line of readings is.
     static final int CHARS_MAX = 65_536;
 
