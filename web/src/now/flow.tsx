@@ -22,7 +22,7 @@ const PLACES: Record<Node, Place> = {
 const PAIR: Partial<Record<Node, Place>> = { grid: [20, 42], home: [76, 42], ev: [76, 84] };
 const NAMES: Record<Node, string> = { solar: 'Sun', grid: 'Grid', battery: 'Battery', home: 'Home', ev: 'Car' };
 /** Where on its wire a number stands, where the middle is taken: by a crossing wire, by a node's words. */
-const ALONG: Record<string, number> = { 'grid-battery': 0.3, 'grid-home': 0.62, 'battery-home': 0.62 };
+const ALONG: Record<string, number> = { 'grid-battery': 0.3, 'battery-grid': 0.3, 'grid-home': 0.62, 'battery-home': 0.62 };
 /** Less than this is a meter's own error. */
 const ZERO = 3;
 /** Less than this and nothing is seen to move. */

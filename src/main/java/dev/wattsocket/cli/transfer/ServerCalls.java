@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Calls to a server's HTTP routes. Whatever a moment may heal is tried again, with growing pauses:
-/// 429, 503, and a connection that is lost or refused. Every call may be repeated without harm.
+/// 429, 503, and a connection that is lost or refused once the server has answered at all (before,
+/// the address is more likely wrong than the server away). Every call may be repeated without harm.
+/// Any thread.
 final class ServerCalls implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int TRIES_MAX = 8; // 0.25 + 0.5 + 1 … about half a minute in all
@@ -28,6 +30,7 @@ final class ServerCalls implements AutoCloseable {
     private final String base;
     private final String token;
     private final Pause pause;
+    private volatile boolean hasAnswered;
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -103,6 +106,7 @@ final class ServerCalls implements AutoCloseable {
                 boolean last = tries == TRIES_MAX;
                 try {
                     var response = client.send(request, BodyHandlers.ofByteArray());
+                    hasAnswered = true;
                     int status = response.statusCode();
                     if (status == 200) {
                         return response.body();
@@ -112,7 +116,7 @@ final class ServerCalls implements AutoCloseable {
                     }
                     pause.pause(pauseAfter(tries, response));
                 } catch (IOException e) {
-                    if (last) {
+                    if (last || !hasAnswered) {
                         throw unreachable(e);
                     }
                     pause.pause(pauseAfter(tries));
