@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.StringJoiner;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Readings on their way in, over both wires of a whole node.
 final class ReadingsTest {
     private static final String PATH = "/api/v1/readings";
+    private static final long NEW_YEAR = 1_767_225_600_000L;
 
     @TempDir Path folder;
     private TestNode node;
@@ -138,6 +140,21 @@ final class ReadingsTest {
         assertThat(empty.statusCode()).isEqualTo(400);
         assertThat(headless.body()).contains("names the columns");
         assertThat(nowhere.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aLongBodyThatCurlCallsAFormIsReadAsWhatItIs() {
+        var readings = new StringJoiner(",", "[", "]");
+        for (int i = 0; i < 400; i++) {
+            readings.add("{\"meter\":\"a\",\"time\":%d,\"power\":%d}".formatted(NEW_YEAR + i, i));
+        }
+        String signs = "[{\"meter\":\"a\",\"power\":1,\"100%&a=b+c\":null}]";
+
+        var many = node.post(PATH, "application/x-www-form-urlencoded", readings.toString());
+        var odd = node.post(PATH, "application/x-www-form-urlencoded", signs);
+
+        assertThat(many.body()).isEqualTo("{\"accepted\":400,\"refused\":[]}");
+        assertThat(odd.body()).isEqualTo("{\"accepted\":1,\"refused\":[]}");
     }
 
     @Test
