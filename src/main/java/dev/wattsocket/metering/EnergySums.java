@@ -11,13 +11,15 @@ public final class EnergySums {
     private final Edges edges;
     private final Total[] imported;
     private final Total[] exported;
-    private final long[] coveredMillis;
+    private final long[] importCoveredMillis;
+    private final long[] exportCoveredMillis;
 
     public EnergySums(Edges edges) {
         this.edges = edges;
         this.imported = totals(edges.buckets());
         this.exported = totals(edges.buckets());
-        this.coveredMillis = new long[edges.buckets()];
+        this.importCoveredMillis = new long[edges.buckets()];
+        this.exportCoveredMillis = new long[edges.buckets()];
     }
 
     /// Adds an amount that flowed evenly from one time to another.
@@ -42,9 +44,10 @@ public final class EnergySums {
                 });
     }
 
-    /// Says that readings speak of this stretch.
-    void cover(long fromMillis, long toMillis) {
-        each(fromMillis, toMillis, (bucket, from, to) -> coveredMillis[bucket] += to - from);
+    /// Says that readings of one direction speak of this stretch.
+    void cover(long fromMillis, long toMillis, boolean export) {
+        var into = export ? exportCoveredMillis : importCoveredMillis;
+        each(fromMillis, toMillis, (bucket, from, to) -> into[bucket] += to - from);
     }
 
     /// The buckets, rounded at their edges.
@@ -60,6 +63,8 @@ public final class EnergySums {
             long nextIn = Math.round(in.value() * 1000);
             long nextOut = Math.round(out.value() * 1000);
             double length = edges.end(i) - edges.start(i);
+            // A meter that tells both directions tells them together; one may tell export alone.
+            long covered = Math.max(importCoveredMillis[i], exportCoveredMillis[i]);
             buckets.add(
                     new EnergyBucket(
                             edges.start(i),
@@ -67,7 +72,7 @@ public final class EnergySums {
                             nextIn - lastIn,
                             nextOut - lastOut,
                             imported[i].value(),
-                            Math.min(1, coveredMillis[i] / length)));
+                            Math.min(1, covered / length)));
             lastIn = nextIn;
             lastOut = nextOut;
         }

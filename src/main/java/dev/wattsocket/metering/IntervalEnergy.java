@@ -30,9 +30,7 @@ public final class IntervalEnergy implements EnergySource {
         long end = timeMillis + intervalSeconds * 1000L;
         if (end > timeMillis) {
             sums.spread(timeMillis, end, Math.abs(wh), export || wh < 0);
-            if (!export) {
-                sums.cover(timeMillis, end);
-            }
+            sums.cover(timeMillis, end, export);
         }
     }
 

@@ -17,7 +17,7 @@ public final class PowerEnergy implements EnergySource {
         if (lastTime != Long.MIN_VALUE && timeMillis > lastTime) {
             if (!gaps.isGap(timeMillis - lastTime)) {
                 sums.integrate(lastTime, timeMillis, lastWatts, watts);
-                sums.cover(lastTime, timeMillis);
+                sums.cover(lastTime, timeMillis, false);
             }
         }
         lastTime = timeMillis;

@@ -125,9 +125,7 @@ public final class RegisterEnergy implements EnergySource {
         var second = open.peekFirst();
         if (second != null && second.time() > first.time()) {
             sums.spread(first.time(), second.time(), second.addedBefore(), export);
-            if (!export) {
-                sums.cover(first.time(), second.time());
-            }
+            sums.cover(first.time(), second.time(), export);
         }
     }
 }

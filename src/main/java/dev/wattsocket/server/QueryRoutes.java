@@ -122,7 +122,7 @@ final class QueryRoutes {
         var params = new QueryParams(house, context);
         var meter = params.meter();
         var zone = params.zone(meter);
-        var buckets = buckets(meter.id(), params.range(zone), By.QUARTER, zone);
+        var buckets = buckets(meter.id(), quarters(params.range(zone), zone), By.QUARTER, zone);
         var json = new JsonBytes(4_096).raw("{\"meter\":").string(meter.id());
         json.raw(",\"interval\":").number(QUARTER_MILLIS).raw(",\"peak\":");
         var peak = peak(buckets);
@@ -138,7 +138,14 @@ final class QueryRoutes {
         Routes.json(context, json.raw("]}").toBytes());
     }
 
-    /// The highest interval; one that is hardly covered only where no other is there.
+    /// Whole quarter hours: the mean of a few seconds at an edge is nobody's demand.
+    private static QueryParams.Range quarters(QueryParams.Range range, ZoneId zone) {
+        return new QueryParams.Range(
+                By.QUARTER.startOf(range.from(), zone),
+                By.QUARTER.endOf(By.QUARTER.startOf(range.to() - 1, zone), zone));
+    }
+
+    /// The highest interval of those that are covered.
     private static @Nullable EnergyBucket peak(List<EnergyBucket> buckets) {
         EnergyBucket peak = null;
         for (var bucket : buckets) {
