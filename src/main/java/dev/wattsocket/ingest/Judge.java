@@ -182,9 +182,11 @@ final class Judge {
                     Reason.KIND_MISMATCH,
                     isInterval
                             ? name
-                                    + " of this meter is not of intervals: leave interval_ms out, or use another meter id."
+                                    + " of this meter is not of intervals: leave interval_ms out,"
+                                    + " or use another meter id."
                             : name
-                                    + " of this meter is of intervals: send interval_ms, or use another meter id.");
+                                    + " of this meter is of intervals: send interval_ms,"
+                                    + " or use another meter id.");
         }
         return Optional.empty();
     }

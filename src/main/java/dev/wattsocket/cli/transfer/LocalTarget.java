@@ -120,7 +120,8 @@ final class LocalTarget implements Target, Registry {
             throw new Failure(
                     e.getMessage()
                             + (inUse
-                                    ? " If that is the server, leave it running and name it: --url http://127.0.0.1:8000."
+                                    ? " If that is the server, leave it running and name it:"
+                                            + " --url http://127.0.0.1:8000."
                                     : ""),
                     e);
         }

@@ -59,7 +59,7 @@ interface Registry {
             if (ready.isEmpty()) {
                 var first = waiting.getFirst();
                 throw new MapException(
-                        "The parent of meter %s, %s, is neither in the map nor at the site, or they are parents of each other."
+                        "The parent of meter %s, %s, is neither in the map nor at the site, or there is a circle."
                                 .formatted(first.id(), first.parent().orElse("")));
             }
             ready.forEach(this::put);
