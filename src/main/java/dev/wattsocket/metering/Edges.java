@@ -50,6 +50,11 @@ public final class Edges {
         return edges[bucket + 1];
     }
 
+    /// One of the edges, of which there is one more than buckets.
+    long edge(int index) {
+        return edges[index];
+    }
+
     public long first() {
         return edges[0];
     }
@@ -58,8 +63,27 @@ public final class Edges {
         return edges[edges.length - 1];
     }
 
+    /// A part of a stretch of time, which lies in one bucket.
+    interface Part {
+        void take(int bucket, long fromMillis, long toMillis);
+    }
+
+    /// Cuts a stretch of time at the edges, and leaves out what lies outside of them.
+    void each(long fromMillis, long toMillis, Part part) {
+        long at = Math.max(fromMillis, first());
+        long end = Math.min(toMillis, last());
+        if (at >= end) {
+            return;
+        }
+        for (int bucket = bucketOf(at); at < end; bucket++) {
+            long to = Math.min(end, end(bucket));
+            part.take(bucket, at, to);
+            at = to;
+        }
+    }
+
     /// The bucket that holds this time, which lies between first and last.
-    int bucketOf(long millis) {
+    private int bucketOf(long millis) {
         int found = Arrays.binarySearch(edges, millis);
         return found >= 0 ? Math.min(found, edges.length - 2) : -found - 2;
     }

@@ -51,7 +51,7 @@ public final class Times {
         if (text.matches("-?\\d+")) {
             return Long.parseLong(text);
         }
-        if (text.length() == "2026-01-31".length()) {
+        if (text.length() <= "2026-01-31".length()) {
             return start(LocalDate.parse(text), zone);
         }
         if (text.indexOf('[') > 0) {

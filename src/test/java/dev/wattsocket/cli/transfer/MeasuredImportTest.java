@@ -78,7 +78,7 @@ class MeasuredImportTest {
             var bucket =
                     kept.energy("house", cells[0], day.plusDays(1).toString(), By.DAY).getFirst();
             double kiloWatts = bucket.importMilliWh() / 1e6 / 24 / bucket.coverage();
-            assertThat(kiloWatts).as(line).isCloseTo(Double.parseDouble(cells[1]), within(1e-5));
+            assertThat(kiloWatts).as(line).isCloseTo(Double.parseDouble(cells[1]), within(2e-7));
         }
     }
 
