@@ -1,23 +1,23 @@
 /** What the server speaks of. Names are those of the wire. */
 
-/** Channels that the program knows by name; any other is a number without a unit. */
-export const QUANTITIES = [
-  'power',
-  'reactive_power',
-  'apparent_power',
-  'power_factor',
-  'voltage',
-  'current',
-  'frequency',
-  'state_of_charge',
-  'temperature',
-  'energy_import',
-  'energy_export',
-  'reactive_energy_import',
-  'reactive_energy_export',
-  'apparent_energy',
-  'volume',
-] as const;
+/** Channels that the program knows by name, with their units; any other is a number without a unit. */
+export const UNITS = {
+  power: 'W',
+  reactive_power: 'var',
+  apparent_power: 'VA',
+  power_factor: '',
+  voltage: 'V',
+  current: 'A',
+  frequency: 'Hz',
+  state_of_charge: '%',
+  temperature: '°C',
+  energy_import: 'Wh',
+  energy_export: 'Wh',
+  reactive_energy_import: 'varh',
+  reactive_energy_export: 'varh',
+  apparent_energy: 'VAh',
+  volume: 'm3',
+} as const;
 
 export type Role = 'grid' | 'solar' | 'battery' | 'ev' | 'load' | 'other';
 

@@ -1,6 +1,6 @@
 /** What can be drawn: every channel of every meter, and the home, which is reckoned from three. */
 import { homePower } from '../live/balance';
-import type { Meter, Series } from '../model';
+import { UNITS, type Meter, type Series } from '../model';
 import { partsOf } from '../live/today';
 
 export interface Line {
@@ -22,7 +22,7 @@ const MAIN: Record<string, string> = { grid: 'grid', solar: 'solar', battery: 'b
 export function linesOf(meters: Meter[]): Line[] {
   const lines: Line[] = [];
   if (partsOf(meters).length > 1 && meters.some((meter) => meter.role === 'grid')) {
-    lines.push({ id: HOME, meter: '', channel: '', name: 'Home', unit: 'W', colour: 'home', isInterval: false });
+    lines.push({ id: HOME, meter: '', channel: '', name: 'Home', unit: UNITS.power, colour: 'home', isInterval: false });
   }
   let circuits = 0;
   for (const meter of meters) {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { age, decimal, MISSING, value } from '../format';
 import { serverNow } from '../live/link';
 import { channelsOf, digits, isStale, lastTime, live, meters, refreshMeters } from '../live/store';
-import type { Meter } from '../model';
+import { UNITS, type Meter } from '../model';
 import { Icon } from '../ui/icons';
 import { Messages } from './messages';
 import { Sending } from './first-reading';
@@ -54,7 +54,7 @@ export function Meters() {
 function Row({ meter, isOpen, toggle }: { meter: Meter; isOpen: boolean; toggle: () => void }) {
   void digits.value;
   const power = live(meter.id, 'power');
-  const first = power ? { name: 'power', shown: value(power.value, 'W') } : other(meter);
+  const first = power ? { name: 'power', shown: value(power.value, UNITS.power) } : other(meter);
   const time = lastTime(meter.id);
   const isOld = isStale(meter, power ?? [...channelsOf(meter.id).values()][0]);
   return (

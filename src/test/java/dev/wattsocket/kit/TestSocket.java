@@ -45,21 +45,15 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     /// The next message, whatever it is.
     public JsonNode next() {
-        try {
-            var message = messages.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (message == null) {
-                throw new AssertionError("no message came within " + PATIENCE);
-            }
-            return message;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return next(System.nanoTime() + PATIENCE.toNanos(), "message");
     }
 
     /// The next message of this type; others are passed over.
     public JsonNode next(String type) {
+        // Not from message to message: heartbeats would keep the patience alive for ever.
+        long until = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            var message = next();
+            var message = next(until, type);
             if (message.path("type").asString().equals(type)) {
                 return message;
             }
@@ -69,6 +63,18 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
     /// The code with which the server closed.
     public int closeCode() {
         return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    private JsonNode next(long untilNanos, String what) {
+        try {
+            var message = messages.poll(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (message == null) {
+                throw new AssertionError("no " + what + " came within " + PATIENCE);
+            }
+            return message;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -328,7 +328,8 @@ class MapFeaturesTest {
                 Seen.of(
                         folder,
                         PLAIN,
-                        "time,kw\n2026-01-01T00:00:00Z\n2026-01-01T00:00:00Z,1,2\n2026-01-01T00:01:00Z,3,,\n2026-01-01T00:02");
+                        "time,kw\n2026-01-01T00:00:00Z\n2026-01-01T00:00:00Z,1,2\n2026-01-01T00:01:00Z,3,,\n"
+                                + "2026-01-01T00:02");
         assertThat(seen.reasons())
                 .containsExactly("2 too_few_columns", "3 too_many_columns", "5 too_few_columns");
         assertThat(seen.refused.getLast().detail()).contains("the file is cut");
