@@ -2,6 +2,7 @@ package dev.wattsocket.server;
 
 /// Why the server ends a WebSocket. The numbers are part of the protocol.
 enum CloseCode {
+    NO_FRAME(1002),
     NOT_UTF8(1007),
     RESTART(1012),
     MALFORMED(4400),

@@ -15,7 +15,7 @@ final class Echo implements Socket.Listener {
 
     static void start(ServerWebSocket webSocket, SocketCounts counts) {
         var echo = new Echo(counts);
-        echo.socket = new Socket(webSocket, echo);
+        echo.socket = new Socket(webSocket, echo, counts);
     }
 
     @Override

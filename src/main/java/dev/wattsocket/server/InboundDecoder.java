@@ -32,6 +32,7 @@ final class InboundDecoder {
     private Set<String> channels = Set.of();
     private int maxRate = Ask.RATE_DEFAULT;
     private Start start = new Start.Snapshot();
+    private boolean siteIsText = true;
     private boolean hasList;
     private String complaint = "";
 
@@ -54,7 +55,7 @@ final class InboundDecoder {
             }
             return decoder.message();
         } catch (JacksonException e) {
-            return decoder.wrong(ErrorCode.BAD_JSON, "This is not JSON: " + e.getOriginalMessage());
+            return decoder.wrong(ErrorCode.BAD_JSON, "This is not JSON: " + Json.reason(e));
         }
     }
 
@@ -69,9 +70,8 @@ final class InboundDecoder {
             case "max_rate" -> rate(json);
             case "since" -> since(json);
             case "site" -> {
-                if (json.currentToken() == JsonToken.VALUE_STRING) {
-                    site = Optional.of(json.getString());
-                }
+                siteIsText = json.currentToken() == JsonToken.VALUE_STRING;
+                site = siteIsText ? Optional.of(json.getString()) : Optional.empty();
                 naive.field(name, json);
             }
             default -> naive.field(name, json);
@@ -112,6 +112,9 @@ final class InboundDecoder {
     private Inbound subscribe() {
         if (!complaint.isEmpty()) {
             return wrong(ErrorCode.BAD_MESSAGE, complaint);
+        }
+        if (!siteIsText) {
+            return wrong(ErrorCode.BAD_MESSAGE, "site is a text.");
         }
         if (sub.isEmpty()) {
             return wrong(ErrorCode.BAD_MESSAGE, "A subscription has an id, such as \"id\":\"1\".");

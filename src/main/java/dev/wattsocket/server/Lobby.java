@@ -47,7 +47,7 @@ final class Lobby {
     /// Takes a new socket in; without access the client has a while to authenticate.
     void enter(ServerWebSocket webSocket, Optional<Access> access) {
         var session = new Session(this);
-        session.open(new Socket(webSocket, session), access);
+        session.open(new Socket(webSocket, session, counts()), access);
         turns.get(next).add(session);
         next = (next + 1) % TURNS;
         counts().opened.increment();

@@ -95,6 +95,14 @@ public final class Metrics implements AutoCloseable {
                 "wattsocket.sockets.slow",
                 "WebSockets ended for taking nothing",
                 sockets.tooSlow::sum);
+        for (var code : CloseCode.values()) {
+            count(
+                    "wattsocket.sockets.ended",
+                    "WebSockets that the server ended, by close code",
+                    "code",
+                    String.valueOf(code.number()),
+                    () -> sockets.ended(code).sum());
+        }
         count("wattsocket.sockets.silent", "WebSockets ended for silence", sockets.silent::sum);
     }
 

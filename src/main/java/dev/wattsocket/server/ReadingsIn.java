@@ -94,7 +94,7 @@ final class ReadingsIn {
                 default -> json(body);
             };
         } catch (JacksonException e) {
-            throw Problem.badRequest("This is not JSON: " + e.getOriginalMessage());
+            throw Problem.badRequest("This is not JSON: " + Json.reason(e));
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest(String.valueOf(e.getMessage()));
         }
@@ -168,7 +168,7 @@ final class ReadingsIn {
             }
             wrong = "A line is one JSON object.";
         } catch (JacksonException e) {
-            wrong = "This line is not JSON: " + e.getOriginalMessage();
+            wrong = "This line is not JSON: " + Json.reason(e);
         }
         if (into.size() == before) {
             into.addUnreadable(new Refusal(before, "", Reason.MALFORMED, wrong));

@@ -2,6 +2,7 @@ package dev.wattsocket.server;
 
 import dev.wattsocket.catalog.CatalogException;
 import dev.wattsocket.catalog.Token.Access;
+import dev.wattsocket.ingest.json.Json;
 import dev.wattsocket.store.StoreException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -103,7 +104,7 @@ final class Routes {
                     ? Map.of()
                     : JSON.readValue(bytes.getBytes(), Map.class);
         } catch (JacksonException e) {
-            throw Problem.badRequest("The body is not a JSON object: " + e.getOriginalMessage());
+            throw Problem.badRequest("The body is not a JSON object: " + Json.reason(e));
         }
     }
 

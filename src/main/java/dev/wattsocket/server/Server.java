@@ -71,6 +71,8 @@ public final class Server implements AutoCloseable {
                 .setMaxWebSocketMessageSize(FRAME_MAX)
                 .setPerMessageWebSocketCompressionSupported(options.compression())
                 .setPerFrameWebSocketCompressionSupported(false)
+                // With it, whoever never ends a request would not be known to have connected.
+                .setHttp2ClearTextEnabled(false)
                 .setDecompressionSupported(true)
                 .setTcpNoDelay(true)
                 .setReadIdleTimeout(IDLE_SECONDS)

@@ -6,7 +6,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
 import io.vertx.core.buffer.Buffer;
@@ -52,6 +54,7 @@ final class Socket {
     private final ChannelHandlerContext encoder;
     private final boolean deflated;
     private final Listener listener;
+    private final SocketCounts counts;
     private @Nullable ByteArrayOutputStream parts;
     private boolean partsAreText;
     private boolean skipping;
@@ -65,16 +68,17 @@ final class Socket {
     private long stuckNanos;
     private long stuckBytes;
 
-    Socket(ServerWebSocket socket, Listener listener) {
+    Socket(ServerWebSocket socket, Listener listener, SocketCounts counts) {
         this.socket = socket;
         this.listener = listener;
+        this.counts = counts;
         var context = ((WebSocketInternal) socket).channelHandlerContext();
         this.channel = context.channel();
         this.encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
         this.deflated = channel.pipeline().get(WebSocketServerExtensionHandler.class) != null;
         this.heardNanos = System.nanoTime();
         this.stuckNanos = heardNanos;
-        channel.pipeline().addBefore(context.name(), "writability", new Writability());
+        channel.pipeline().addBefore(context.name(), "socket", new Below());
         socket.setWriteQueueMaxSize(WAITING_MAX);
         socket.frameHandler(this::frame);
         socket.pongHandler(_ -> heardNanos = System.nanoTime());
@@ -106,6 +110,7 @@ final class Socket {
     void close(CloseCode code, String reason) {
         if (!closing) {
             closing = true;
+            counts.ended(code).increment();
             socket.close((short) code.number(), reason);
             // Who takes nothing would never take the goodbye either.
             var _ = channel.eventLoop().schedule(this::end, CLOSE_SECONDS, SECONDS);
@@ -222,8 +227,20 @@ final class Socket {
         }
     }
 
-    /// Vert.x tells of drained queues only for what went through it.
-    private final class Writability extends ChannelInboundHandlerAdapter {
+    private void broken(CorruptedWebSocketFrameException why) {
+        int status = why.closeStatus().code();
+        if (status == WebSocketCloseStatus.MESSAGE_TOO_BIG.code()) {
+            close(CloseCode.TOO_LARGE, "a frame too large");
+        } else if (status == WebSocketCloseStatus.INVALID_PAYLOAD_DATA.code()) {
+            close(CloseCode.NOT_UTF8, "text is not UTF-8");
+        } else {
+            close(CloseCode.NO_FRAME, "this is no WebSocket frame");
+        }
+    }
+
+    /// Hears what Vert.x keeps to itself: of drained queues it tells only for what went through it,
+    /// and bytes that are no frame it answers by hanging up.
+    private final class Below extends ChannelInboundHandlerAdapter {
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) {
             context.fireChannelWritabilityChanged();
@@ -233,6 +250,15 @@ final class Socket {
                     full = false;
                     release();
                 }
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (cause instanceof CorruptedWebSocketFrameException why) {
+                broken(why);
+            } else {
+                context.fireExceptionCaught(cause);
             }
         }
     }

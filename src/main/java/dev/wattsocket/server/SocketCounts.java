@@ -1,5 +1,8 @@
 package dev.wattsocket.server;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -17,4 +20,16 @@ public final class SocketCounts {
     final LongAdder tooSlow = new LongAdder();
     final LongAdder waitingBytes = new LongAdder();
     final LongAdder silent = new LongAdder();
+    private final Map<CloseCode, LongAdder> ended = new EnumMap<>(CloseCode.class);
+
+    public SocketCounts() {
+        for (var code : CloseCode.values()) {
+            ended.put(code, new LongAdder());
+        }
+    }
+
+    /// WebSockets that the server ended with this code.
+    LongAdder ended(CloseCode code) {
+        return Objects.requireNonNull(ended.get(code));
+    }
 }

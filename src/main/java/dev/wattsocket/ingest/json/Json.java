@@ -1,5 +1,7 @@
 package dev.wattsocket.ingest.json;
 
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
@@ -26,7 +28,16 @@ public final class Json {
                     .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                     .build();
 
+    /// What a parser adds for those who wrote it.
+    private static final Pattern INTERNALS =
+            Pattern.compile("(, from `[^`]*`)|( require enabling `.*)", Pattern.DOTALL);
+
     private Json() {}
+
+    /// Why something is not JSON, for whoever sent it.
+    public static String reason(JacksonException why) {
+        return INTERNALS.matcher(why.getOriginalMessage()).replaceAll("");
+    }
 
     public static JsonParser parser(byte[] bytes, int offset, int length) {
         return FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length);

@@ -33,7 +33,7 @@ public final class ReadingDecoder {
                 object(json);
             } else {
                 json.skipChildren();
-                into.addUnreadable(refusal("", "A reading is a JSON object, not " + token + "."));
+                into.addUnreadable(refusal("", "A reading is a JSON object."));
             }
         }
     }
