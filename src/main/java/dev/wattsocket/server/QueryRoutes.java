@@ -102,7 +102,7 @@ final class QueryRoutes {
                 By.of(name)
                         .orElseThrow(() ->
                                 Problem.badRequest(
-                                        "by is quarter, hour, day, week, month or year."));
+                                        "by is quarter, half_hour, hour, day, week, month or year."));
         var buckets = buckets(meter.id(), range, by, zone);
         var json = new JsonBytes(4_096).raw("{\"meter\":").string(meter.id());
         json.raw(",\"zone\":").string(zone.getId()).raw(",\"by\":").string(name);

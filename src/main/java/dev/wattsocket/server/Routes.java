@@ -212,8 +212,11 @@ final class Routes {
     private static void failed(RoutingContext context) {
         switch (context.failure()) {
             case Problem problem -> problem.send(context);
-            case CatalogException refused ->
+            case CatalogException refused when refused.getCause() == null ->
                     new Problem(409, "Conflict", String.valueOf(refused.getMessage()))
+                            .send(context);
+            case CatalogException broken ->
+                    new Problem(503, "The catalog failed", String.valueOf(broken.getMessage()))
                             .send(context);
             case StoreException broken ->
                     new Problem(503, "The store failed", String.valueOf(broken.getMessage()))
