@@ -69,7 +69,7 @@ public final class Node implements AutoCloseable {
             live.start(hub::pulse);
             intake = new Intake(live, store, catalog, options.rules(), Clock.systemUTC());
             opened.push(() -> intake.drain(DRAIN_MILLIS));
-            port = open(server(options, hub)).start();
+            port = open(server(options, hub, metrics(live, hub, folder))).start();
             disk.start();
         } catch (RuntimeException e) {
             close();
@@ -122,7 +122,15 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private Server server(NodeOptions options, Hub hub) {
+    private static Metrics metrics(LiveLoop live, Hub hub, DataFolder folder) {
+        var metrics = new Metrics();
+        metrics.gauge("wattsocket.live.tasks", "Tasks that wait for the live loop", live::waiting);
+        metrics.gauge("wattsocket.audiences", "Different subscriptions", hub::audiences);
+        metrics.gauge("wattsocket.disk.free.bytes", "Room on the disk", folder::freeBytes);
+        return metrics;
+    }
+
+    private Server server(NodeOptions options, Hub hub, Metrics metrics) {
         var listening = options.server();
         var gate =
                 new Gate(
@@ -141,7 +149,7 @@ public final class Node implements AutoCloseable {
                         Clock.systemUTC(),
                         new SocketCounts(),
                         trouble::get);
-        return new Server(house, new Metrics());
+        return new Server(house, metrics);
     }
 
     private Optional<String> firstAdmin() {

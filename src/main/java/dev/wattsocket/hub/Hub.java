@@ -40,6 +40,7 @@ public final class Hub {
     private final Set<Audience> waiting = new HashSet<>();
     private final List<List<Slot>> slotsOfChannel = new ArrayList<>();
     private long settleNanos = System.nanoTime();
+    private volatile int different;
 
     public Hub(Executor live, Catalog catalog, SeriesStore store, String epoch, int recentMax) {
         this.live = live;
@@ -52,6 +53,11 @@ public final class Hub {
 
     public String epoch() {
         return epoch;
+    }
+
+    /// Different asks now.
+    public int audiences() {
+        return different;
     }
 
     /// Starts a subscription; frames come to the peer as soon as they are made.
@@ -203,11 +209,13 @@ public final class Hub {
             slot(audience, channel).ifPresent(this::seat);
         }
         audiences.put(ask, audience);
+        different = audiences.size();
         return audience;
     }
 
     private void close(Audience audience) {
         audiences.remove(audience.ask);
+        different = audiences.size();
         waiting.remove(audience);
         for (var slot : audience.slots()) {
             var seats = slotsOfChannel.get(slot.name.id());
