@@ -126,7 +126,10 @@ final class Session implements Socket.Listener, Peer {
         error(id, code, message);
         wrong++;
         if (wrong > WRONG_MAX) {
-            socket().close(CloseCode.MALFORMED, "too many messages that make no sense");
+            boolean isForbidden = code == ErrorCode.FORBIDDEN;
+            socket().close(
+                            isForbidden ? CloseCode.FORBIDDEN : CloseCode.MALFORMED,
+                            "too many messages that can't be taken");
         }
     }
 
@@ -147,12 +150,12 @@ final class Session implements Socket.Listener, Peer {
             }
             case Inbound.Subscribe subscribe when allowed.canRead() -> viewing.take(subscribe);
             case Inbound.Sent sent ->
-                    error(
+                    wrong(
                             sent.id(),
                             ErrorCode.FORBIDDEN,
                             "This token may look, not send readings.");
             case Inbound.Subscribe subscribe ->
-                    error(subscribe.id(), ErrorCode.FORBIDDEN, "This token may send, not look.");
+                    wrong(subscribe.id(), ErrorCode.FORBIDDEN, "This token may send, not look.");
             case Inbound.Unsubscribe unsubscribe -> viewing.take(unsubscribe);
             case Inbound.Ping ping -> write(Outbound.pong(ping.id(), lobby.clock().millis()));
             case Inbound.Wrong bad -> wrong(bad.id(), bad.code(), bad.message());

@@ -51,7 +51,7 @@ final class Viewing {
         endUnasked();
         var ask = subscribe.ask();
         if (ask.site().isPresent() && lobby.catalog().site(ask.site().get()).isEmpty()) {
-            session.error(
+            session.wrong(
                     subscribe.id(),
                     ErrorCode.UNKNOWN_SITE,
                     "There is no site " + ask.site().get() + ".");
@@ -77,7 +77,7 @@ final class Viewing {
         endUnasked();
         var member = members.remove(unsubscribe.sub());
         if (member == null) {
-            session.error(
+            session.wrong(
                     unsubscribe.id(),
                     ErrorCode.BAD_MESSAGE,
                     "There is no subscription of that id.");

@@ -150,6 +150,19 @@ final class AuthTest {
     }
 
     @Test
+    void whoKeepsDoingWhatItMayNotIsEnded() {
+        try (var node = everywhere()) {
+            var header = Map.of("Authorization", "Bearer " + token(node, Access.VIEWER));
+            try (var viewer = TestSocket.connect(node.webSocket(), header)) {
+                for (int i = 0; i <= Session.WRONG_MAX; i++) {
+                    viewer.send(READING);
+                }
+                assertThat(viewer.closeCode()).isEqualTo(4403);
+            }
+        }
+    }
+
+    @Test
     void whoHasNoTokenIsToldAndEnded() {
         try (var node = everywhere()) {
             try (var silent = TestSocket.connect(node.webSocket());
