@@ -69,10 +69,10 @@ final class Committer implements Runnable {
         } catch (RuntimeException | CairoError | InternalError e) {
             // Whatever it was (an InternalError is a mapped file that lost its disk): this thread
             // goes on, and tries again with a new writer.
-            release();
             var broken =
                     new StoreException(
                             "Readings cannot be written to disk: " + Failure.reason(e) + ".", e);
+            release();
             tell(() -> onBroken.accept(broken));
             taken.forEach(pending -> tell(() -> pending.receipt().failed(broken)));
             return;
@@ -114,8 +114,14 @@ final class Committer implements Runnable {
     private void release() {
         var open = writer;
         writer = null;
-        if (open != null) {
+        if (open == null) {
+            return;
+        }
+        try {
             open.close();
+        } catch (RuntimeException | CairoError | InternalError e) {
+            // On a disk that is full, ending a writer needs room too. This thread has to go on.
+            LOG.warn("A writer of the store did not end well: {}", Failure.reason(e));
         }
     }
 }
