@@ -17,12 +17,14 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -30,28 +32,7 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
     private static final String ROOT = "dev.wattsocket";
 
-    /// Each package, from the top of the house to its ground, with all the packages that it knows.
-    private static final String ARROWS =
-            """
-            Main          cli
-            cli           cli.transfer demo server ingest live hub bus store.questdb store catalog model
-            cli.transfer  cli.files ingest live bus query store.questdb store catalog metering model
-            cli.files     model
-            demo          ingest store catalog model
-            server        ingest.csv ingest.json ingest hub query store catalog metering model
-            ingest.csv    ingest.json ingest model
-            ingest.json   ingest model
-            ingest        live store catalog model
-            live          bus model
-            hub           bus store catalog model
-            query         store catalog metering model
-            bus           model
-            store.questdb store model
-            store         model
-            catalog       model
-            metering
-            model
-            """;
+    private static final String PAGE = SourceFile.read(Path.of("ARCHITECTURE.md"));
 
     /// Where a technology may be spoken of; what is not listed here may be anywhere.
     private static final Map<String, String> ROOMS =
@@ -194,6 +175,34 @@ final class ArchitectureTest {
         assertThat(idle).containsExactly(Main.class.getName());
     }
 
+    @Test
+    void everyDependencyHasItsReason() {
+        String pom = SourceFile.read(Path.of("pom.xml"));
+        String packages = SourceFile.read(Path.of("web/package.json"));
+        var used =
+                found(
+                        "\"([@/\\w-]+)\": \"\\d",
+                        packages.substring(packages.indexOf("dependencies")));
+        String own = pom.substring(pom.indexOf("</dependencyManagement>"));
+        used.addAll(found("<dependency>\\s*<groupId>.*\\s*<artifactId>(.*)</artifactId>", own));
+        used.addAll(found("<artifactItem>\\s*<groupId>.*\\s*<artifactId>(.*)</artifactId>", own));
+        var reasons = new TreeSet<String>();
+        PAGE.substring(PAGE.indexOf("## Dependencies"), PAGE.indexOf("## Checks"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .forEach(line -> reasons.addAll(found("`([^`]+)`", line.split("\\|", -1)[1])));
+
+        assertThat(reasons).isEqualTo(used);
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static String topLevel(String name) {
         return name.split("\\$", 2)[0];
     }
@@ -212,9 +221,14 @@ final class ArchitectureTest {
                                         && module.equals(each.reflect().getModule().getName())));
     }
 
+    /// Each package with all that it knows, from the top of the house down, as ARCHITECTURE.md
+    /// says.
     private static Map<String, Set<String>> listed() {
+        String begin = "```arrows\n";
+        int from = PAGE.indexOf(begin) + begin.length();
         var arrows = new LinkedHashMap<String, Set<String>>();
-        ARROWS.lines()
+        PAGE.substring(from, PAGE.indexOf("```", from))
+                .lines()
                 .forEach(line -> {
                     var words = List.of(line.split(" +"));
                     arrows.put(words.getFirst(), new TreeSet<>(words.subList(1, words.size())));

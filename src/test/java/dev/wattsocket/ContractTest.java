@@ -105,6 +105,31 @@ final class ContractTest {
     }
 
     @Test
+    void theArchitectureSaysEveryLimitAndItsMetric() throws ReflectiveOperationException {
+        String page = SourceFile.read(Path.of("ARCHITECTURE.md"));
+        var rows =
+                matches("^\\|[^|]+\\| ([^|]+) \\| `([^|]+)\\.(\\w+)` \\|([^|]*)\\|$", page)
+                        .toList();
+        var told = new TreeSet<String>();
+        var metrics = new TreeSet<String>();
+        for (var row : rows) {
+            assertThat(Limits.of(row.group(2), row.group(3)))
+                    .as(row.group())
+                    .isEqualTo(Limits.parse(row.group(1), row.group(3)));
+            told.add(row.group(2) + "." + row.group(3));
+            metrics.addAll(found("`([^`]+)`", row.group(4)));
+        }
+
+        assertThat(told).containsAll(Limits.inSources());
+        try (var node = TestNode.start(folder)) {
+            String counted = node.get("/metrics").body();
+            assertThat(metrics)
+                    .isNotEmpty()
+                    .allMatch(each -> counted.contains("\nwattsocket_" + each));
+        }
+    }
+
+    @Test
     void theServerTakesWhatTheProtocolShows() {
         try (var node = TestNode.start(folder);
                 var socket = TestSocket.connect(node.webSocket())) {
