@@ -6,6 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -115,6 +117,10 @@ final class Socket {
             // Who takes nothing would never take the goodbye either.
             var _ = channel.eventLoop().schedule(this::end, CLOSE_SECONDS, SECONDS);
         }
+    }
+
+    private void endOutput() {
+        var _ = ((DuplexChannel) channel).shutdownOutput();
     }
 
     private void end() {
@@ -227,14 +233,27 @@ final class Socket {
         }
     }
 
+    /// Nothing that the peer says from here on can be understood, its goodbye neither: it hears the
+    /// code and the end at once.
     private void broken(CorruptedWebSocketFrameException why) {
         int status = why.closeStatus().code();
         if (status == WebSocketCloseStatus.MESSAGE_TOO_BIG.code()) {
-            close(CloseCode.TOO_LARGE, "a frame too large");
+            hangUp(CloseCode.TOO_LARGE, "a frame too large");
         } else if (status == WebSocketCloseStatus.INVALID_PAYLOAD_DATA.code()) {
-            close(CloseCode.NOT_UTF8, "text is not UTF-8");
+            hangUp(CloseCode.NOT_UTF8, "text is not UTF-8");
         } else {
-            close(CloseCode.NO_FRAME, "this is no WebSocket frame");
+            hangUp(CloseCode.NO_FRAME, "this is no WebSocket frame");
+        }
+    }
+
+    private void hangUp(CloseCode code, String reason) {
+        if (!closing) {
+            closing = true;
+            counts.ended(code).increment();
+            var _ =
+                    channel.writeAndFlush(new CloseWebSocketFrame(code.number(), reason))
+                            .addListener(_ -> endOutput());
+            var _ = channel.eventLoop().schedule(this::end, CLOSE_SECONDS, SECONDS);
         }
     }
 

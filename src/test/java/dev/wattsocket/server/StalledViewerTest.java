@@ -105,6 +105,9 @@ final class StalledViewerTest {
 
     /// As many subscriptions as there may be, each of everything.
     private static void askForMuch(RawSocket socket, Screen screen) throws IOException {
+        // Whoever asks late, on a busy machine, has been given everything meanwhile.
+        screen.expect(new Screen.Wanted(Viewing.UNASKED, Set.of(), Set.of(), 1));
+        screen.end(Viewing.UNASKED);
         for (int i = 0; i < Viewing.SUBSCRIPTIONS_MAX; i++) {
             var all = new Screen.Wanted("s" + i, Set.of(), Set.of(), 20);
             screen.expect(all);
