@@ -43,6 +43,13 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
+    /// Sends one message in two frames.
+    public TestSocket sendParts(String first, String rest) {
+        socket.sendText(first, false).join();
+        socket.sendText(rest, true).join();
+        return this;
+    }
+
     /// The next message, whatever it is.
     public JsonNode next() {
         return next(System.nanoTime() + PATIENCE.toNanos(), "message");

@@ -8,6 +8,8 @@ import dev.wattsocket.kit.ServerProcess;
 import dev.wattsocket.kit.TestNode;
 import dev.wattsocket.page.Chromium.Look;
 import dev.wattsocket.server.ServerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,6 +46,26 @@ class OwnHousePageTest {
             assertThat(page.locator(FIGURE)).hasText("1.24");
             node.post("/api/v1/readings", JSON, "{\"meter\":\"kettle\",\"power\":2000}");
             assertThat(page.locator(FIGURE)).hasText("2.00");
+            assertThat(chromium.complaints).isEmpty();
+        }
+    }
+
+    /// The example of the README: twenty lines in a file, and nothing but a WebSocket.
+    @Test
+    void aStrangersPageWorksToo() throws IOException {
+        var options =
+                new ServerOptions("127.0.0.1", 0, Set.of(), true, false, false, false, "test");
+        try (var page = chromium.open(Look.WIDE)) {
+            try (var node = TestNode.start(folder, options)) {
+                var example = Files.readString(Path.of("examples/live.html"));
+                var own = example.replace("localhost:8000", "127.0.0.1:" + node.port());
+                var file = Files.writeString(folder.resolve("live.html"), own);
+                page.navigate(file.toUri().toString());
+                assertThat(page.locator("h1")).hasText("Live");
+                node.post("/api/v1/readings", JSON, "{\"meter\":\"kettle\",\"power\":1240.5}");
+                assertThat(page.locator("#meters")).containsText(Pattern.compile("kettle +1241 W"));
+            }
+            assertThat(page.locator("h1")).hasText("Disconnected");
             assertThat(chromium.complaints).isEmpty();
         }
     }
