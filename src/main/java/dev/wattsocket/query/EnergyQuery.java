@@ -35,9 +35,9 @@ public final class EnergyQuery {
     /// measures neither energy nor power.
     public List<EnergyBucket> buckets(String meter, long from, long to, By by, ZoneId zone) {
         var sums = new EnergySums(Edges.of(from, to, by, zone));
-        var imported = catalog.channel(meter, IMPORT);
-        var exported = catalog.channel(meter, EXPORT);
-        var power = catalog.channel(meter, POWER);
+        var imported = filled(meter, IMPORT);
+        var exported = filled(meter, EXPORT);
+        var power = filled(meter, POWER);
         if (imported.isPresent() || exported.isPresent()) {
             imported.ifPresent(channel -> read(channel, from, to, amounts(channel, sums, false)));
             exported.ifPresent(channel -> read(channel, from, to, amounts(channel, sums, true)));
@@ -59,6 +59,12 @@ public final class EnergyQuery {
                         .mapToInt(Channel::id)
                         .toArray();
         return store.span(ids);
+    }
+
+    /// A channel that has values: one whose values were all refused must not silence the others.
+    private Optional<Channel> filled(String meter, String name) {
+        return catalog.channel(meter, name)
+                .filter(channel -> store.span(new int[] {channel.id()}).isPresent());
     }
 
     private static EnergySource amounts(Channel channel, EnergySums sums, boolean export) {

@@ -105,6 +105,19 @@ class EnergyQueryTest {
                 .sum();
     }
 
+    /// A register whose values were all refused is there, and says nothing.
+    @Test
+    void anEmptyRegisterDoesNotSilenceThePower() {
+        world.empty();
+        world.add(
+                Kind.GAUGE,
+                List.of(new QueryWorld.Point(BEGIN, 60), new QueryWorld.Point(BEGIN + 60_000, 60)),
+                2);
+        world.addEmptyRegister(Kind.GAUGE);
+        var day = world.energy().buckets("gauge", BEGIN, BEGIN + DAY, By.DAY, ZoneId.of("UTC"));
+        assertThat(day.getFirst().importMilliWh()).isEqualTo(1_000);
+    }
+
     @Test
     void aMeterWithoutPowerAndEnergyHasNoBuckets() {
         assertThat(world.energy().buckets("thermometer", BEGIN, BEGIN + DAY, By.DAY, ZONE))

@@ -63,6 +63,11 @@ final class QueryWorld implements AutoCloseable {
         return catalog.channels(kind.wireName()).getFirst();
     }
 
+    void addEmptyRegister(Kind kind) {
+        var register = new NewChannel(kind.wireName(), "energy_import", Kind.REGISTER);
+        catalog.create(List.of(), List.of(register));
+    }
+
     /// Stores the readings of one meter in this order, in batches.
     void add(Kind kind, List<Point> readings, int batchSize) {
         int seconds = kind == Kind.INTERVAL ? 900 : 0;
