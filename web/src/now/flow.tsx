@@ -13,16 +13,16 @@ type Place = [number, number];
 /** Where the nodes' centres are in the card. */
 const PLACES: Record<Node, Place> = {
   solar: [50, 10],
-  grid: [14, 44],
-  battery: [86, 44],
+  grid: [17, 44],
+  battery: [83, 44],
   home: [50, 76],
-  ev: [86, 80],
+  ev: [83, 80],
 };
 /** Without sun and battery the two that are left stand side by side. */
 const PAIR: Partial<Record<Node, Place>> = { grid: [20, 42], home: [76, 42], ev: [76, 84] };
 const NAMES: Record<Node, string> = { solar: 'Sun', grid: 'Grid', battery: 'Battery', home: 'Home', ev: 'Car' };
 /** Where on its wire a number stands, where the middle is taken: by a crossing wire, by a node's words. */
-const ALONG: Record<string, number> = { 'grid-battery': 0.3, 'battery-grid': 0.3, 'grid-home': 0.62, 'battery-home': 0.62 };
+const ALONG: Record<string, number> = { 'grid-battery': 0.25, 'battery-grid': 0.75, 'grid-home': 0.62, 'battery-home': 0.66 };
 /** Less than this is a meter's own error. */
 const ZERO = 3;
 /** Less than this and nothing is seen to move. */
