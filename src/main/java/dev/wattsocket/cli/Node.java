@@ -17,20 +17,22 @@ import dev.wattsocket.server.Metrics;
 import dev.wattsocket.server.Server;
 import dev.wattsocket.server.SocketCounts;
 import dev.wattsocket.store.DataFolder;
+import dev.wattsocket.store.StoreException;
 import dev.wattsocket.store.questdb.QuestDbStore;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One running node: a data folder, its stores, the live engine and the server, wired together.
 public final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final long DRAIN_MILLIS = 2_000;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private final AtomicReference<String> trouble = new AtomicReference<>("");
     private final Catalog catalog;
     private final QuestDbStore store;
     private final Intake intake;
@@ -53,12 +55,7 @@ public final class Node implements AutoCloseable {
                 catalog.put(options.firstSite());
             }
             adminSecret = options.server().isLoopback() ? Optional.empty() : firstAdmin();
-            store =
-                    open(
-                            QuestDbStore.open(
-                                    folder.path().resolve("series"),
-                                    options.commit(),
-                                    broken -> trouble.set(String.valueOf(broken.getMessage()))));
+            store = open(QuestDbStore.open(folder.path().resolve("series"), options.commit()));
             var disk = open(new DiskGuard(folder, options.diskReserveBytes(), onFatal));
             var bus = new LocalBus();
             var live = open(new LiveLoop(bus));
@@ -117,7 +114,7 @@ public final class Node implements AutoCloseable {
             try {
                 opened.pop().close();
             } catch (Exception e) {
-                trouble.set(String.valueOf(e.getMessage()));
+                LOG.warn("A part of the node did not stop well: {}", e.getMessage());
             }
         }
     }
@@ -148,7 +145,7 @@ public final class Node implements AutoCloseable {
                         gate,
                         Clock.systemUTC(),
                         new SocketCounts(),
-                        trouble::get);
+                        () -> store.trouble().map(StoreException::getMessage).orElse(""));
         return new Server(house, metrics);
     }
 

@@ -39,10 +39,7 @@ final class LocalTarget implements Target, Registry {
         try {
             var folder = open(folder(data));
             catalog = open(SqlCatalog.open(folder.path().resolve("catalog.db")));
-            store =
-                    open(
-                            QuestDbStore.open(
-                                    folder.path().resolve("series"), CommitMode.NOSYNC, _ -> {}));
+            store = open(QuestDbStore.open(folder.path().resolve("series"), CommitMode.NOSYNC));
             var live = open(new LiveLoop(new LocalBus()));
             live.start(_ -> TimeUnit.SECONDS.toNanos(1));
             intake =

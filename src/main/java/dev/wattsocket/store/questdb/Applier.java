@@ -11,18 +11,20 @@ import io.questdb.cairo.wal.WalPurgeJob;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings committed rows from the log into the table, where reads see them, and clears away the log
 /// behind. Its own thread does so once a second; a reader that finds the table behind does it
 /// itself, one at a time.
 final class Applier implements Runnable, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PURGE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Engine engine;
     private final TableToken table;
-    private final Consumer<StoreException> onBroken;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
     private final ApplyWal2TableJob apply;
@@ -31,13 +33,12 @@ final class Applier implements Runnable, AutoCloseable {
     private final O3PartitionPurgeJob purgePartitions;
     private volatile long committed;
     private volatile long applied;
-    private boolean broken;
+    private volatile @Nullable StoreException trouble;
     private boolean closed;
 
-    Applier(Engine engine, TableToken table, Consumer<StoreException> onBroken) {
+    Applier(Engine engine, TableToken table) {
         this.engine = engine;
         this.table = table;
-        this.onBroken = onBroken;
         apply = new ApplyWal2TableJob(engine, 0);
         check = new CheckWalTransactionsJob(engine);
         purgeLog = new WalPurgeJob(engine);
@@ -107,16 +108,17 @@ final class Applier implements Runnable, AutoCloseable {
         }
     }
 
+    /// Why what is written can't be read yet; null where it can. Any thread.
+    @Nullable StoreException trouble() {
+        return trouble;
+    }
+
     private void applyQuietly() {
         try {
             applyAll(committed);
-            broken = false;
+            trouble = null;
         } catch (StoreException e) {
-            // Said once, until it works again.
-            if (!broken) {
-                broken = true;
-                onBroken.accept(e);
-            }
+            trouble = e;
         }
     }
 
@@ -160,12 +162,10 @@ final class Applier implements Runnable, AutoCloseable {
                 // Each run removes some.
             }
         } catch (CairoException | CairoError e) {
-            onBroken.accept(
-                    new StoreException(
-                            "What is no longer needed cannot be removed from the disk: "
-                                    + Failure.reason(e)
-                                    + ".",
-                            e));
+            // It costs room and no more; the next run tries again.
+            LOG.warn(
+                    "What is no longer needed cannot be removed from the disk: {}",
+                    Failure.reason(e));
         }
     }
 }

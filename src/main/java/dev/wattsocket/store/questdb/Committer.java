@@ -7,7 +7,6 @@ import io.questdb.cairo.CairoError;
 import io.questdb.cairo.TableToken;
 import io.questdb.cairo.wal.WalWriter;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,20 +27,14 @@ final class Committer implements Runnable {
     private final TableToken table;
     private final AppendQueue queue;
     private final LongConsumer onCommitted;
-    private final Consumer<StoreException> onBroken;
+    private volatile @Nullable StoreException trouble;
     private @Nullable WalWriter writer;
 
-    Committer(
-            Engine engine,
-            TableToken table,
-            AppendQueue queue,
-            LongConsumer onCommitted,
-            Consumer<StoreException> onBroken) {
+    Committer(Engine engine, TableToken table, AppendQueue queue, LongConsumer onCommitted) {
         this.engine = engine;
         this.table = table;
         this.queue = queue;
         this.onCommitted = onCommitted;
-        this.onBroken = onBroken;
     }
 
     @Override
@@ -62,6 +55,11 @@ final class Committer implements Runnable {
         }
     }
 
+    /// Why the newest batch could not be written; null where it could. Any thread.
+    @Nullable StoreException trouble() {
+        return trouble;
+    }
+
     private void commit(List<Pending> taken) {
         try {
             write(taken);
@@ -73,10 +71,11 @@ final class Committer implements Runnable {
                     new StoreException(
                             "Readings cannot be written to disk: " + Failure.reason(e) + ".", e);
             release();
-            tell(() -> onBroken.accept(broken));
+            trouble = broken;
             taken.forEach(pending -> tell(() -> pending.receipt().failed(broken)));
             return;
         }
+        trouble = null;
         taken.forEach(pending -> tell(pending.receipt()::stored));
     }
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The series store in a folder, on QuestDB embedded in this process. Two threads of its own: one
@@ -29,27 +28,21 @@ public final class QuestDbStore implements SeriesStore {
     private final TableToken table;
     private final AppendQueue queue;
     private final Applier applier;
+    private final Committer committer;
     private final Thread committerThread;
     private final Thread applierThread;
     private volatile boolean closed;
 
-    /// Opens the store in this folder and makes what is missing. `onBroken` is told, on a thread of
-    /// the store, whenever something cannot be written; the store goes on trying.
-    public static QuestDbStore open(
-            Path folder, CommitMode mode, Consumer<StoreException> onBroken) {
-        return open(folder, mode, onBroken, FilesFacadeImpl.INSTANCE, QUEUE_ROWS_MAX);
+    /// Opens the store in this folder and makes what is missing.
+    public static QuestDbStore open(Path folder, CommitMode mode) {
+        return open(folder, mode, FilesFacadeImpl.INSTANCE, QUEUE_ROWS_MAX);
     }
 
-    static QuestDbStore open(
-            Path folder,
-            CommitMode mode,
-            Consumer<StoreException> onBroken,
-            FilesFacade files,
-            int queueRowsMax) {
+    static QuestDbStore open(Path folder, CommitMode mode, FilesFacade files, int queueRowsMax) {
         try {
             Files.createDirectories(folder);
             var engine = new Engine(new Settings(folder, mode, files));
-            return new QuestDbStore(engine, onBroken, queueRowsMax);
+            return new QuestDbStore(engine, queueRowsMax);
         } catch (CairoException e) {
             throw new StoreException(
                     "The store in " + folder + " cannot be opened: " + Failure.reason(e) + ".", e);
@@ -58,14 +51,21 @@ public final class QuestDbStore implements SeriesStore {
         }
     }
 
-    private QuestDbStore(Engine engine, Consumer<StoreException> onBroken, int queueRowsMax) {
+    private QuestDbStore(Engine engine, int queueRowsMax) {
         this.engine = engine;
         table = engine.readings();
         queue = new AppendQueue(queueRowsMax);
-        applier = new Applier(engine, table, onBroken);
-        var committer = new Committer(engine, table, queue, applier::committed, onBroken);
+        applier = new Applier(engine, table);
+        committer = new Committer(engine, table, queue, applier::committed);
         committerThread = Thread.ofPlatform().name("store-commit").start(committer);
         applierThread = Thread.ofPlatform().name("store-apply").start(applier);
+    }
+
+    /// What keeps the store from its work just now; empty once it works again. The store goes on
+    /// trying.
+    public Optional<StoreException> trouble() {
+        return Optional.ofNullable(committer.trouble())
+                .or(() -> Optional.ofNullable(applier.trouble()));
     }
 
     @Override

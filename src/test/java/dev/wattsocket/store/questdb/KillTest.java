@@ -29,13 +29,7 @@ class KillTest {
         long acknowledged = -1;
         for (int round = 0; round < ROUNDS; round++) {
             acknowledged = writeUntilKilled(acknowledged + 1, 1 + random.nextInt(400));
-            try (var store =
-                    QuestDbStore.open(
-                            folder,
-                            CommitMode.SYNC,
-                            why -> {
-                                throw why;
-                            })) {
+            try (var store = QuestDbStore.open(folder, CommitMode.SYNC)) {
                 assertKept(all(store, CHANNELS), acknowledged);
             }
         }

@@ -10,11 +10,6 @@ class QuestDbStoreContractTest extends SeriesStoreContract {
 
     @Override
     protected SeriesStore open() {
-        return QuestDbStore.open(
-                folder,
-                CommitMode.NOSYNC,
-                why -> {
-                    throw why;
-                });
+        return QuestDbStore.open(folder, CommitMode.NOSYNC);
     }
 }

@@ -18,13 +18,7 @@ final class Writer {
     /// The folder, and the number of the first batch.
     static void main(String[] args) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        try (var store =
-                QuestDbStore.open(
-                        Path.of(args[0]),
-                        CommitMode.SYNC,
-                        why -> {
-                            throw why;
-                        })) {
+        try (var store = QuestDbStore.open(Path.of(args[0]), CommitMode.SYNC)) {
             for (long number = Long.parseLong(args[1]); ; number++) {
                 store.append(batch(number), printing(out, number));
             }
