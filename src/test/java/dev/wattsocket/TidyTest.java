@@ -30,7 +30,7 @@ final class TidyTest {
             Pattern.compile("\\b(Clock|InstantSource)\\.(system|tick)\\w*\\(");
 
     private static final Pattern LEFT_FOR_LATER =
-            Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XXX)\\b");
+            Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
 
     private static final Pattern SKIPPED =
             Pattern.compile(
