@@ -17,6 +17,8 @@ export const UNITS = {
   reactive_energy_export: 'varh',
   apparent_energy: 'VAh',
   volume: 'm3',
+  price: '/kWh',
+  carbon_intensity: 'g/kWh',
 } as const;
 
 export type Role = 'grid' | 'solar' | 'battery' | 'ev' | 'load' | 'other';

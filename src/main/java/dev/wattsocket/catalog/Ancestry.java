@@ -1,6 +1,7 @@
 package dev.wattsocket.catalog;
 
 import dev.wattsocket.model.Meter;
+import dev.wattsocket.model.Term;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ final class Ancestry {
                                 + " shall belong to.");
             }
             checkParents(holdings, put, meter);
+            for (var term : meter.formula()) {
+                checkTerm(holdings, put, meter, term);
+            }
         }
     }
 
@@ -38,10 +42,25 @@ final class Ancestry {
                                 meter.site(),
                                 meter.name(),
                                 meter.role(),
-                                gone.parent()));
+                                gone.parent(),
+                                meter.rules(),
+                                meter.formula()));
             }
         }
         return children;
+    }
+
+    /// A virtual meter is a sum of devices of its own site.
+    private static void checkTerm(
+            Holdings holdings, Map<String, Meter> put, Meter meter, Term term) {
+        var part =
+                Optional.ofNullable(put.get(term.meter())).or(() -> holdings.meter(term.meter()));
+        if (part.filter(known -> known.site().equals(meter.site()) && !known.isVirtual())
+                .isEmpty()) {
+            throw new CatalogException(
+                    "%s can't be a sum with %s: name meters of the same site that are no sums."
+                            .formatted(meter.id(), term.meter()));
+        }
     }
 
     private static void checkParents(Holdings holdings, Map<String, Meter> put, Meter meter) {

@@ -49,9 +49,8 @@ public final class EnergySums {
                     new EnergyBucket(
                             edges.start(i),
                             edges.end(i),
-                            imported.milliWh(i),
-                            exported.milliWh(i),
-                            imported.wh(i),
+                            imported.energy(i),
+                            exported.energy(i),
                             Math.min(1, covered / length)));
         }
         return buckets;

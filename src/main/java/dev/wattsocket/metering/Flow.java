@@ -1,5 +1,6 @@
 package dev.wattsocket.metering;
 
+import dev.wattsocket.model.Energy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -7,11 +8,8 @@ import java.util.Deque;
 /// shows at an edge depends on the stretches alone and not on what other edges there are, so that
 /// rounding at the edges loses nothing in any partition. Confined to one thread.
 final class Flow {
-    private static final int MILLI = 1_000;
-
     private final Edges edges;
     private final double[] atEdge;
-    private final Total[] inBucket;
     private final long[] coveredMillis;
     private final Total ended = new Total();
 
@@ -23,11 +21,7 @@ final class Flow {
     Flow(Edges edges) {
         this.edges = edges;
         this.atEdge = new double[edges.buckets() + 1];
-        this.inBucket = new Total[edges.buckets()];
         this.coveredMillis = new long[edges.buckets()];
-        for (int i = 0; i < inBucket.length; i++) {
-            inBucket[i] = new Total();
-        }
     }
 
     /// Adds a stretch that starts no earlier than those before it.
@@ -37,11 +31,6 @@ final class Flow {
             ended.add(open.removeFirst().whole());
         }
         open.addLast(stretch);
-        edges.each(
-                stretch.fromMillis(),
-                stretch.toMillis(),
-                (bucket, from, to) ->
-                        inBucket[bucket].add(stretch.until(to) - stretch.until(from)));
     }
 
     /// Says that readings speak of a stretch of time.
@@ -54,14 +43,9 @@ final class Flow {
         pass(Long.MAX_VALUE);
     }
 
-    /// Whole milliwatt-hours of a bucket; neighbours sum to the whole exactly.
-    long milliWh(int bucket) {
-        return Math.round(atEdge[bucket + 1] * MILLI) - Math.round(atEdge[bucket] * MILLI);
-    }
-
-    /// Watt-hours of a bucket, not rounded.
-    double wh(int bucket) {
-        return inBucket[bucket].value();
+    /// What flowed in a bucket; neighbours sum to the whole exactly.
+    Energy energy(int bucket) {
+        return Energy.ofWh(atEdge[bucket + 1]).minus(Energy.ofWh(atEdge[bucket]));
     }
 
     long coveredMillis(int bucket) {

@@ -1,5 +1,6 @@
 package dev.wattsocket.metering;
 
+import dev.wattsocket.model.MeterRules;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +20,15 @@ public final class RegisterEnergy implements EnergySource {
 
     private final EnergySums sums;
     private final boolean export;
-    private final double modulus;
+    private final MeterRules rules;
     private final DayPeak peak = new DayPeak();
     private final Deque<Point> open = new ArrayDeque<>();
     private @Nullable Point fallen;
 
-    /// @param modulus where the register begins again; 0 where that is not known
-    public RegisterEnergy(EnergySums sums, boolean export, double modulus) {
+    public RegisterEnergy(EnergySums sums, boolean export, MeterRules rules) {
         this.sums = sums;
         this.export = export;
-        this.modulus = modulus;
+        this.rules = rules;
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class RegisterEnergy implements EnergySource {
         } else if (value >= last.value()) {
             rise(last, timeMillis, value, value - last.value());
         } else if (isRollover(last.value(), value)) {
-            rise(last, timeMillis, value, value + modulus - last.value());
+            rise(last, timeMillis, value, value + rules.modulusWh().orElse(0) - last.value());
         } else {
             fallen = new Point(timeMillis, value, 0);
         }
@@ -98,12 +98,13 @@ public final class RegisterEnergy implements EnergySource {
     }
 
     private boolean isImpossible(Point low, long nextTime, double next) {
-        double usual = peak.watts();
+        double most = rules.maxPowerWatts().orElse(IMPOSSIBLE * peak.watts());
         double hours = (nextTime - low.time()) / 3_600_000.0;
-        return usual > 0 && (next - low.value()) / hours > IMPOSSIBLE * usual;
+        return most > 0 && (next - low.value()) / hours > most;
     }
 
     private boolean isRollover(double old, double now) {
+        double modulus = rules.modulusWh().orElse(0);
         return modulus > 0
                 && old >= modulus * (1 - ROLLOVER_PART)
                 && now <= modulus * ROLLOVER_PART;

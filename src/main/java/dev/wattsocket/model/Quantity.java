@@ -24,6 +24,10 @@ public enum Quantity {
     REACTIVE_ENERGY_EXPORT(Unit.VAR_HOUR, Kind.REGISTER, 0, 9e15),
     APPARENT_ENERGY(Unit.VOLT_AMPERE_HOUR, Kind.REGISTER, 0, 9e15),
     VOLUME(Unit.CUBIC_METRE, Kind.REGISTER, 0, 1e12),
+    /// What a kilowatt-hour costs, in the currency of the site.
+    PRICE(Unit.PER_KILOWATT_HOUR, Kind.GAUGE, -1e6, 1e6),
+    /// Greenhouse gases of a kilowatt-hour.
+    CARBON_INTENSITY(Unit.GRAM_PER_KILOWATT_HOUR, Kind.GAUGE, 0, 1e5),
     /// Any other number that a device sends, kept under the device's own name.
     OTHER(Unit.NONE, Kind.GAUGE, -Double.MAX_VALUE, Double.MAX_VALUE);
 

@@ -15,6 +15,8 @@ public enum Unit {
     VAR_HOUR("varh"),
     VOLT_AMPERE_HOUR("VAh"),
     CUBIC_METRE("m3"),
+    PER_KILOWATT_HOUR("/kWh"),
+    GRAM_PER_KILOWATT_HOUR("g/kWh"),
     NONE("");
 
     private final String symbol;

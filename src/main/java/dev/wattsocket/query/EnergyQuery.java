@@ -11,6 +11,8 @@ import dev.wattsocket.metering.PowerEnergy;
 import dev.wattsocket.metering.RegisterEnergy;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Kind;
+import dev.wattsocket.model.Meter;
+import dev.wattsocket.model.MeterRules;
 import dev.wattsocket.store.SeriesStore;
 import java.time.ZoneId;
 import java.util.List;
@@ -67,10 +69,11 @@ public final class EnergyQuery {
                 .filter(channel -> store.span(new int[] {channel.id()}).isPresent());
     }
 
-    private static EnergySource amounts(Channel channel, EnergySums sums, boolean export) {
+    private EnergySource amounts(Channel channel, EnergySums sums, boolean export) {
+        var rules = catalog.meter(channel.meter()).map(Meter::rules).orElse(MeterRules.UNKNOWN);
         return channel.kind() == Kind.INTERVAL
                 ? IntervalEnergy.ofAmounts(sums, export)
-                : new RegisterEnergy(sums, export, 0);
+                : new RegisterEnergy(sums, export, rules);
     }
 
     private void read(Channel channel, long from, long to, EnergySource into) {

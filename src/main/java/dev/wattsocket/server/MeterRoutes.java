@@ -63,7 +63,9 @@ final class MeterRoutes {
                         site,
                         Fields.text(body, "name").orElse(old.name()),
                         Fields.text(body, "role").map(MeterRoutes::role).orElse(old.role()),
-                        parent);
+                        parent,
+                        old.rules(),
+                        old.formula());
         house.catalog().put(meter);
         renew();
         Routes.json(context, json.meter(meter, json.newest()));

@@ -111,8 +111,8 @@ final class QueryRoutes {
             var bucket = buckets.get(i);
             json.raw(i == 0 ? "{\"start\":" : ",{\"start\":").number(bucket.startMillis());
             json.raw(",\"end\":").number(bucket.endMillis());
-            json.raw(",\"energy_import\":").number(bucket.importMilliWh() / 1000.0);
-            json.raw(",\"energy_export\":").number(bucket.exportMilliWh() / 1000.0);
+            json.raw(",\"energy_import\":").raw(bucket.imported().toString());
+            json.raw(",\"energy_export\":").raw(bucket.exported().toString());
             json.raw(",\"coverage\":").number(coverage(bucket)).raw('}');
         }
         Routes.json(context, json.raw("]}").toBytes());

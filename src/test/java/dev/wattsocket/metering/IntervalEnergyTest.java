@@ -1,5 +1,6 @@
 package dev.wattsocket.metering;
 
+import static dev.wattsocket.kit.Energies.microWh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -18,8 +19,8 @@ class IntervalEnergyTest {
         amounts.end();
         var buckets = sums.buckets();
         assertThat(buckets)
-                .extracting(EnergyBucket::importMilliWh)
-                .containsExactly(25_000L, 50_000L, 25_000L);
+                .extracting(bucket -> microWh(bucket.imported()))
+                .containsExactly(25_000_000L, 50_000_000L, 25_000_000L);
         assertThat(buckets).extracting(EnergyBucket::coverage).containsExactly(0.5, 1.0, 0.5);
     }
 
@@ -31,8 +32,8 @@ class IntervalEnergyTest {
         power.sample(900_000, -400, 900);
         power.end();
         var hour = sums.buckets().getFirst();
-        assertThat(hour.importWh()).isCloseTo(300, within(1e-9));
-        assertThat(hour.exportMilliWh()).isEqualTo(100_000);
+        assertThat(hour.imported().toWh()).isCloseTo(300, within(1e-9));
+        assertThat(microWh(hour.exported())).isEqualTo(100_000_000L);
         assertThat(hour.coverage()).isEqualTo(0.5);
     }
 }

@@ -1,5 +1,6 @@
 package dev.wattsocket.metering;
 
+import static dev.wattsocket.kit.Energies.microWh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -24,7 +25,7 @@ class PowerEnergyTest {
         }
         power.end();
         var hour = sums.buckets().getFirst();
-        assertThat(hour.importWh()).isCloseTo(8333.333, within(0.001));
+        assertThat(hour.imported().toWh()).isCloseTo(8333.333, within(0.001));
         assertThat(hour.coverage()).isCloseTo(50.0 / 60, within(1e-9));
     }
 
@@ -42,7 +43,7 @@ class PowerEnergyTest {
         power.sample(HOUR, 3_600, 0);
         power.end();
         var hour = sums.buckets().getFirst();
-        assertThat(hour.importWh()).isCloseTo(2_400, within(1e-6));
+        assertThat(hour.imported().toWh()).isCloseTo(2_400, within(1e-6));
         assertThat(hour.coverage()).isCloseTo(2.0 / 3, within(1e-9));
     }
 
@@ -55,8 +56,8 @@ class PowerEnergyTest {
         power.sample(HOUR, -1_000, 0);
         power.end();
         var hour = sums.buckets().getFirst();
-        assertThat(hour.importMilliWh()).isEqualTo(1_125_000);
-        assertThat(hour.exportMilliWh()).isEqualTo(125_000);
+        assertThat(microWh(hour.imported())).isEqualTo(1_125_000_000L);
+        assertThat(microWh(hour.exported())).isEqualTo(125_000_000L);
     }
 
     /// Against an integral by small steps, over any partition, both signs.
@@ -77,19 +78,20 @@ class PowerEnergyTest {
                 time += 1 + random.nextInt((int) (2 * (to - from) / count) + 60_000);
             }
             var whole = of(from, to, By.YEAR, zone, times, watts);
-            long in = whole.stream().mapToLong(EnergyBucket::importMilliWh).sum();
-            long out = whole.stream().mapToLong(EnergyBucket::exportMilliWh).sum();
+            long in = whole.stream().mapToLong(bucket -> microWh(bucket.imported())).sum();
+            long out = whole.stream().mapToLong(bucket -> microWh(bucket.exported())).sum();
             for (var by : List.of(By.QUARTER, By.HALF_HOUR, By.HOUR, By.DAY)) {
                 var parts = of(from, to, by, zone, times, watts);
-                assertThat(parts.stream().mapToLong(EnergyBucket::importMilliWh).sum())
+                assertThat(parts.stream().mapToLong(bucket -> microWh(bucket.imported())).sum())
                         .isEqualTo(in);
-                assertThat(parts.stream().mapToLong(EnergyBucket::exportMilliWh).sum())
+                assertThat(parts.stream().mapToLong(bucket -> microWh(bucket.exported())).sum())
                         .isEqualTo(out);
                 assertThat(parts)
-                        .allMatch(part -> part.importMilliWh() >= 0 && part.exportMilliWh() >= 0);
+                        .allMatch(part ->
+                                microWh(part.imported()) >= 0 && microWh(part.exported()) >= 0);
             }
             double net = net(from, to, times, watts);
-            assertThat((in - out) / 1000.0).as("case %d", i).isCloseTo(net, within(0.01));
+            assertThat((in - out) / 1e6).as("case %d", i).isCloseTo(net, within(0.01));
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.wattsocket.metering;
 
+import static dev.wattsocket.kit.Energies.microWh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.wattsocket.model.MeterRules;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +44,9 @@ class RegisterEnergyTest {
         for (int i = 0; i < groups.length; i++) {
             count += values(groups[i]).length;
             double soFar =
-                    hourly(all, modulus, count).stream().mapToDouble(EnergyBucket::importWh).sum();
+                    hourly(all, modulus, count).stream()
+                            .mapToDouble(bucket -> bucket.imported().toWh())
+                            .sum();
             assertThat(soFar).isCloseTo(Double.parseDouble(totals[i]), within(1e-9));
         }
     }
@@ -54,7 +60,7 @@ class RegisterEnergyTest {
     /// All readings are known; the buckets end with the reading number `count`.
     private static List<EnergyBucket> hourly(double[] values, double modulus, int count) {
         var sums = new EnergySums(Edges.of(0, Math.max(1, count - 1) * HOUR, By.HOUR, UTC));
-        var register = new RegisterEnergy(sums, false, modulus);
+        var register = new RegisterEnergy(sums, false, modulus(modulus));
         for (int i = 0; i < values.length; i++) {
             register.sample(i * HOUR, values[i], 0);
         }
@@ -66,7 +72,7 @@ class RegisterEnergyTest {
     @Test
     void demandIsEnergyOverTheWholeInterval() {
         var sums = new EnergySums(Edges.of(0, 900_000, By.QUARTER, UTC));
-        var register = new RegisterEnergy(sums, false, 0);
+        var register = new RegisterEnergy(sums, false, MeterRules.UNKNOWN);
         register.sample(1_000, 250_000, 0);
         register.sample(880_000, 400_000, 0);
         register.end();
@@ -78,12 +84,13 @@ class RegisterEnergyTest {
     @Test
     void betweenTwoReadingsItRisesEvenly() {
         var sums = new EnergySums(Edges.of(0, 4 * HOUR, By.HOUR, UTC));
-        var register = new RegisterEnergy(sums, false, 0);
+        var register = new RegisterEnergy(sums, false, MeterRules.UNKNOWN);
         register.sample(0, 100, 0);
         register.sample(4 * HOUR, 104, 0);
         register.end();
         assertThat(sums.buckets())
-                .allMatch(bucket -> bucket.importMilliWh() == 1000 && bucket.coverage() == 1);
+                .allMatch(bucket ->
+                        microWh(bucket.imported()) == 1_000_000 && bucket.coverage() == 1);
     }
 
     /// Every part of every partition sums to the whole, whatever the register does.
@@ -98,13 +105,13 @@ class RegisterEnergyTest {
             var values = new double[times.length];
             unruly(random, from, to, times, values);
             var whole = of(from, to, By.YEAR, zone, times, values);
-            long sum = whole.stream().mapToLong(EnergyBucket::importMilliWh).sum();
+            long sum = whole.stream().mapToLong(bucket -> microWh(bucket.imported())).sum();
             for (var by : List.of(By.QUARTER, By.HOUR, By.DAY, By.WEEK)) {
                 var parts = of(from, to, by, zone, times, values);
-                assertThat(parts.stream().mapToLong(EnergyBucket::importMilliWh).sum())
+                assertThat(parts.stream().mapToLong(bucket -> microWh(bucket.imported())).sum())
                         .as("case %d by %s", i, by)
                         .isEqualTo(sum);
-                assertThat(parts).allMatch(part -> part.importMilliWh() >= 0);
+                assertThat(parts).allMatch(part -> microWh(part.imported()) >= 0);
             }
         }
     }
@@ -125,9 +132,9 @@ class RegisterEnergyTest {
             }
             long sum =
                     of(0, to, By.DAY, UTC, times, values).stream()
-                            .mapToLong(EnergyBucket::importMilliWh)
+                            .mapToLong(bucket -> microWh(bucket.imported()))
                             .sum();
-            assertThat(sum / 1000.0).as("case %d", i).isLessThanOrEqualTo(shown + 0.001);
+            assertThat(sum / 1e6).as("case %d", i).isLessThanOrEqualTo(shown + 0.001);
         }
     }
 
@@ -151,16 +158,17 @@ class RegisterEnergyTest {
             long last = times[times.length - 1];
             long sum =
                     of(from, last, By.HOUR, zone, times, values).stream()
-                            .mapToLong(EnergyBucket::importMilliWh)
+                            .mapToLong(bucket -> microWh(bucket.imported()))
                             .sum();
-            assertThat(sum).isEqualTo(Math.round((values[values.length - 1] - values[0]) * 1000));
+            assertThat(sum)
+                    .isEqualTo(Math.round((values[values.length - 1] - values[0]) * 1000) * 1000);
         }
     }
 
     private static List<EnergyBucket> of(
             long from, long to, By by, ZoneId zone, long[] times, double[] values) {
         var sums = new EnergySums(Edges.of(from, to, by, zone));
-        var register = new RegisterEnergy(sums, false, 0);
+        var register = new RegisterEnergy(sums, false, MeterRules.UNKNOWN);
         for (int i = 0; i < times.length; i++) {
             register.sample(times[i], values[i], 0);
         }
@@ -186,5 +194,12 @@ class RegisterEnergyTest {
                         default -> value + random.nextInt(5_000) / 10.0;
                     };
         }
+    }
+
+    private static MeterRules modulus(double wh) {
+        return wh == 0
+                ? MeterRules.UNKNOWN
+                : new MeterRules(
+                        OptionalDouble.empty(), OptionalDouble.of(wh), OptionalLong.empty());
     }
 }

@@ -4,6 +4,7 @@ import dev.wattsocket.cli.transfer.MeterFigures.Peak;
 import dev.wattsocket.cli.transfer.MeterFigures.Range;
 import dev.wattsocket.metering.By;
 import dev.wattsocket.metering.EnergyBucket;
+import dev.wattsocket.model.Energy;
 import dev.wattsocket.query.EnergyQuery;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -28,20 +29,20 @@ final class StoredFigures {
     }
 
     private MeterFigures of(String meter, Range range) {
-        long importMilliWh = 0;
-        long exportMilliWh = 0;
+        var imported = Energy.ZERO;
+        var exported = Energy.ZERO;
         double coveredHours = 0;
         Optional<Peak> peak = Optional.empty();
         for (var quarter : energy.buckets(meter, range.from(), range.to(), By.QUARTER, zone)) {
-            importMilliWh += quarter.importMilliWh();
-            exportMilliWh += quarter.exportMilliWh();
+            imported = imported.plus(quarter.imported());
+            exported = exported.plus(quarter.exported());
             coveredHours += quarter.coverage() * length(quarter) / MILLIS_PER_HOUR;
             if (quarter.coverage() >= MeterFigures.COVERAGE_LEAST) {
                 var here = new Peak(quarter.startMillis(), quarter.importWatts());
                 peak = Peak.higher(peak, Optional.of(here));
             }
         }
-        return new MeterFigures(importMilliWh / 1000.0, exportMilliWh / 1000.0, coveredHours, peak);
+        return new MeterFigures(imported.toWh(), exported.toWh(), coveredHours, peak);
     }
 
     private static long length(EnergyBucket bucket) {

@@ -1,8 +1,11 @@
 package dev.wattsocket.cli.transfer;
 
+import static dev.wattsocket.kit.Energies.sum;
+
 import dev.wattsocket.metering.By;
 import dev.wattsocket.metering.EnergyBucket;
 import dev.wattsocket.query.EnergyQuery;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -45,10 +48,11 @@ final class Kept implements AutoCloseable {
     }
 
     double kiloWattHours(String meter, String fromDay, String toDay) {
-        return energy(meter, fromDay, toDay, By.YEAR).stream()
-                        .mapToLong(EnergyBucket::importMilliWh)
-                        .sum()
-                / 1e6;
+        var years = energy(meter, fromDay, toDay, By.YEAR).stream();
+        return sum(years.map(EnergyBucket::imported))
+                .toKwh()
+                .setScale(6, RoundingMode.HALF_EVEN)
+                .doubleValue();
     }
 
     MeterFigures.Peak peak(String meter, String fromDay, String toDay) {

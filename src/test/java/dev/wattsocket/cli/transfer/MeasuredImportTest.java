@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.wattsocket.cli.transfer.Kept.Row;
+import dev.wattsocket.kit.Energies;
 import dev.wattsocket.metering.By;
 import dev.wattsocket.metering.EnergyBucket;
+import dev.wattsocket.model.Energy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +79,7 @@ class MeasuredImportTest {
             var day = LocalDate.parse(cells[0]);
             var bucket =
                     kept.energy("house", cells[0], day.plusDays(1).toString(), By.DAY).getFirst();
-            double kiloWatts = bucket.importMilliWh() / 1e6 / 24 / bucket.coverage();
+            double kiloWatts = bucket.imported().toWh() / 1e3 / 24 / bucket.coverage();
             assertThat(kiloWatts).as(line).isCloseTo(Double.parseDouble(cells[1]), within(2e-7));
         }
     }
@@ -132,7 +134,7 @@ class MeasuredImportTest {
             // The file labels it by its end, 22-11-2018 09:45.
             assertThat(at(peak.startMillis(), SEOUL)).isEqualTo("2018-11-22T09:30");
             assertThat(kept.energy("works", "2018-01-01", "2019-01-01", By.MONTH))
-                    .extracting(month -> month.importMilliWh() / 1e6)
+                    .extracting(month -> month.imported().toKwh().doubleValue())
                     .containsExactly(
                             126238.29, 91497.34, 80230.41, 78769.80, 79059.28, 65404.64, 81674.41,
                             68559.43, 57883.07, 84665.65, 86217.61, 59436.78);
@@ -172,12 +174,12 @@ class MeasuredImportTest {
         var next = LocalDate.parse(day).plusDays(1).toString();
         var buckets = kept.energy("load", day, next, By.QUARTER);
         assertThat(buckets).hasSize(quarters);
-        assertThat(buckets.stream().mapToLong(EnergyBucket::importMilliWh).sum())
-                .isEqualTo(megaWattHours * 1_000_000_000);
+        var all = new Energy(megaWattHours * 1_000_000, 0);
+        assertThat(Energies.sum(buckets.stream().map(EnergyBucket::imported))).isEqualTo(all);
         assertThat(kept.energy("load", day, next, By.DAY))
                 .singleElement()
-                .extracting(EnergyBucket::importMilliWh)
-                .isEqualTo(megaWattHours * 1_000_000_000);
+                .extracting(EnergyBucket::imported)
+                .isEqualTo(all);
     }
 
     @Test
