@@ -8,6 +8,7 @@ export default defineConfig({
     outDir: '../target/classes/web',
     emptyOutDir: true,
     assetsInlineLimit: 0,
+    manifest: true,
     modulePreload: { polyfill: false },
   },
   server: {

@@ -1,6 +1,25 @@
 /** Requests to the server. A failure is a `Failure` with a sentence that can be shown. */
 import { signal } from '@preact/signals';
-import type { EnergyBucket, Meter, Series, Site } from './model';
+import type {
+  BalanceAnswer,
+  Bill,
+  BillPreview,
+  By,
+  CarbonAnswer,
+  Correction,
+  DemandAnswer,
+  EnergyAnswer,
+  EnergyBucket,
+  Exchange,
+  Judgement,
+  Meter,
+  PricesAnswer,
+  ProfileAnswer,
+  Series,
+  Site,
+  Tariff,
+  TariffListed,
+} from './model';
 
 const TOKEN = 'wattsocket.token';
 
@@ -35,13 +54,19 @@ function read(key: string): string {
   }
 }
 
-async function get<T>(path: string, params: Record<string, string | number>, abort?: AbortSignal): Promise<T> {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) query.set(name, String(value));
+type Params = Record<string, string | number | boolean | undefined>;
+
+async function send<T>(method: string, path: string, params: Params, body: unknown, abort?: AbortSignal): Promise<T> {
   const headers: Record<string, string> = token.value ? { Authorization: `Bearer ${token.value}` } : {};
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
   let response: Response;
   try {
-    response = await fetch(`/api/v1${path}?${query}`, { headers, ...(abort ? { signal: abort } : {}) });
+    response = await fetch(addressOf(path, params), {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(abort ? { signal: abort } : {}),
+    });
   } catch (cause) {
     if (abort?.aborted) throw cause;
     throw new Failure(0, 'The server does not answer.');
@@ -51,8 +76,37 @@ async function get<T>(path: string, params: Record<string, string | number>, abo
     const problem = (await response.json().catch(() => ({}))) as { detail?: string };
     throw new Failure(response.status, problem.detail ?? response.statusText);
   }
-  return (await response.json()) as T;
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
 }
+
+const get = <T>(path: string, params: Params, abort?: AbortSignal) => send<T>('GET', path, params, undefined, abort);
+
+/** The address of a request; with format=csv or parquet it is a file to be saved. */
+export function addressOf(path: string, params: Params): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined) query.set(name, String(typeof value === 'number' ? Math.round(value) : value));
+  }
+  return `/api/v1${path}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+/** A figure as a file: asked for with the token, then handed to the browser. */
+export async function download(path: string, params: Params, name: string): Promise<void> {
+  const headers: Record<string, string> = token.value ? { Authorization: `Bearer ${token.value}` } : {};
+  const response = await fetch(addressOf(path, params), { headers });
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+    throw new Failure(response.status, problem.detail ?? response.statusText);
+  }
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+const id = encodeURIComponent;
 
 export const sites = () => get<{ sites: Site[] }>('/sites', {}).then((answer) => answer.sites);
 
@@ -67,7 +121,7 @@ export interface SentMessage {
 }
 
 export const messages = (meter: string) =>
-  get<{ messages: SentMessage[] }>(`/meters/${encodeURIComponent(meter)}/messages`, {}).then(
+  get<{ messages: SentMessage[] }>(`/meters/${id(meter)}/messages`, {}).then(
     (answer) => answer.messages,
   );
 
@@ -82,3 +136,63 @@ export const history = (series: string[], from: number, to: number, px: number, 
     { series: series.join(','), from: Math.round(from), to: Math.round(to), px },
     abort,
   );
+
+export interface SiteChange extends Partial<Omit<Site, 'id'>> {}
+export const putSite = (site: string, change: SiteChange) => send<Site>('PUT', `/sites/${id(site)}`, {}, change);
+
+export interface MeterChange extends Partial<Pick<Meter, 'name' | 'role' | 'parent' | 'max_power' | 'modulus' | 'max_gap_ms' | 'formula' | 'site'>> {}
+export const putMeter = (meter: string, change: MeterChange) => send<Meter>('PUT', `/meters/${id(meter)}`, {}, change);
+export const deleteMeter = (meter: string) => send<void>('DELETE', `/meters/${id(meter)}`, {}, undefined);
+
+/** Energy of many meters in one answer. */
+export const energies = (meters: string[], from: number, to: number, by: By, abort?: AbortSignal) =>
+  get<EnergyAnswer>('/energy', { meters: meters.join(','), from, to, by }, abort);
+
+export const balance = (site: string, from: number, to: number, by: By, abort?: AbortSignal) =>
+  get<BalanceAnswer>('/balance', { site, from, to, by }, abort);
+
+export interface DemandWish {
+  intervals?: boolean;
+  /** Points of the load duration curve. */
+  duration?: number;
+}
+export const demand = (meter: string, from: number, to: number, wish: DemandWish = {}, abort?: AbortSignal) =>
+  get<DemandAnswer>('/demand', { meter, from, to, ...wish }, abort);
+
+export const profile = (meter: string, from: number, to: number, abort?: AbortSignal) =>
+  get<ProfileAnswer>('/profile', { meter, from, to }, abort);
+
+export const bill = (site: string, from: number, to: number, tariff?: string, abort?: AbortSignal) =>
+  get<Bill>('/bill', { site, from, to, tariff }, abort);
+
+/** What another tariff would have cost: one that is known by its id, or one that is being written. */
+export const previewBill = (site: string, from: number, to: number, other: Tariff | string, abort?: AbortSignal) =>
+  send<BillPreview>('POST', '/bill/preview', {}, { site, from: Math.round(from), to: Math.round(to), ...(typeof other === 'string' ? { tariff_id: other } : { tariff: other }) }, abort);
+
+export const prices = (site: string, from: number, to: number, abort?: AbortSignal) => get<PricesAnswer>('/prices', { site, from, to }, abort);
+
+export const carbon = (site: string, from: number, to: number, by: By, abort?: AbortSignal) =>
+  get<CarbonAnswer>('/carbon', { site, from, to, by }, abort);
+
+export const tariffs = () => get<{ tariffs: TariffListed[] }>('/tariffs', {}).then((answer) => answer.tariffs);
+export const tariff = (which: string) => get<Tariff>(`/tariffs/${id(which)}`, {});
+export const putTariff = (which: string, body: Tariff) => send<Tariff>('PUT', `/tariffs/${id(which)}`, {}, body);
+export const deleteTariff = (which: string) => send<void>('DELETE', `/tariffs/${id(which)}`, {}, undefined);
+
+export const judgements = (meter: string, from: number, to: number, abort?: AbortSignal) =>
+  get<{ judgements: Judgement[] }>(`/meters/${id(meter)}/judgements`, { from, to }, abort).then((answer) => answer.judgements);
+
+export const exchanges = (meter: string) =>
+  get<{ exchanges: Exchange[] }>(`/meters/${id(meter)}/exchanges`, {}).then((answer) => answer.exchanges);
+export const postExchange = (meter: string, body: Pick<Exchange, 'channel' | 'time' | 'end_value' | 'start_value' | 'note'>) =>
+  send<Exchange>('POST', `/meters/${id(meter)}/exchanges`, {}, body);
+export const undoExchange = (meter: string, which: number) =>
+  send<void>('DELETE', `/meters/${id(meter)}/exchanges/${which}`, {}, undefined);
+
+export const corrections = (meter: string) =>
+  get<{ corrections: Correction[] }>(`/meters/${id(meter)}/corrections`, {}).then((answer) => answer.corrections);
+/** Another value for a reading; null deletes it. */
+export const postCorrection = (meter: string, body: { channel: string; time: number; value: number | null; note: string }) =>
+  send<Correction>('POST', `/meters/${id(meter)}/corrections`, {}, body);
+export const undoCorrection = (meter: string, which: number) =>
+  send<void>('DELETE', `/meters/${id(meter)}/corrections/${which}`, {}, undefined);

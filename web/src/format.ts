@@ -119,3 +119,80 @@ export function span(millis: number): string {
   if (millis < 86_400_000) return `${millis / 3_600_000} h`;
   return `${Math.round(millis / 86_400_000)} d`;
 }
+
+const moneys = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(currency: string, digits: number | undefined): Intl.NumberFormat {
+  const key = `${currency} ${digits}`;
+  let format = moneys.get(key);
+  if (!format) {
+    const decimals = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    format = new Intl.NumberFormat(undefined, { style: 'currency', currency, ...decimals });
+    moneys.set(key, format);
+  }
+  return format;
+}
+
+/** An amount that came as a decimal text, to the currency's smallest coin. It never becomes a float. */
+export function money(amount: string | null | undefined, currency: string): string {
+  return amount === null || amount === undefined ? MISSING : moneyFormat(currency, undefined).format(amount as Intl.StringNumericLiteral);
+}
+
+/** An amount with its sign, for what is more or less than something else. */
+export function moneyDifference(amount: string, currency: string): string {
+  const text = money(amount.replace(/^-/, ''), currency);
+  return amount.startsWith('-') ? `−${text}` : `+${text}`;
+}
+
+/** A price of a unit, with four decimals: €0.3412 per kWh. */
+export function price(amount: string | null | undefined, currency: string, unit = 'kWh'): string {
+  if (amount === null || amount === undefined) return MISSING;
+  return `${moneyFormat(currency, 4).format(amount as Intl.StringNumericLiteral)}/${unit}`;
+}
+
+/** The sign of a currency, for a column's head or an axis. */
+export function currencySign(currency: string): string {
+  return moneyFormat(currency, 0).formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
+}
+
+/** Energy in kWh with a fixed count of decimals, for columns that are added by eye. */
+export function kWh(wattHours: number | null | undefined, digits = 2): string {
+  return wattHours === null || wattHours === undefined ? MISSING : `${decimal(wattHours / 1e3, digits)} kWh`;
+}
+
+/** Carbon dioxide: 842 g, 2.41 kg, 24.1 kg, 2.41 t. */
+export function carbon(grams: number | null | undefined): Shown {
+  if (grams === null || grams === undefined || !Number.isFinite(grams)) return { number: MISSING, unit: 'kg' };
+  const size = Math.abs(grams);
+  if (size < 1_000) return { number: decimal(grams, 0), unit: 'g' };
+  if (size < 1e6) return { number: decimal(grams / 1e3, size < 1e4 ? 2 : size < 1e5 ? 1 : 0), unit: 'kg' };
+  return { number: decimal(grams / 1e6, 2), unit: 't' };
+}
+
+export function percent(part: number | null | undefined, digits = 0): string {
+  return part === null || part === undefined ? MISSING : `${decimal(part * 100, digits)} %`;
+}
+
+const DATES = {
+  /** Sun 29 Mar 2026 */
+  day: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+  /** 29 Mar */
+  short: { day: 'numeric', month: 'short' },
+  /** Sun */
+  weekday: { weekday: 'short' },
+  month: { month: 'long', year: 'numeric' },
+  shortMonth: { month: 'short' },
+  year: { year: 'numeric' },
+  /** 29 Mar 2026 */
+  full: { day: 'numeric', month: 'short', year: 'numeric' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** A date in the site's zone. */
+export function date(millis: number, zone: string, style: keyof typeof DATES): string {
+  return clock(zone, style, DATES[style]).format(millis);
+}
+
+/** Two days and what is between them, as short as the language says it; `to` is not in it any more. */
+export function dates(from: number, to: number, zone: string): string {
+  return clock(zone, 'full', DATES.full).formatRange(from, Math.max(from, to - 1));
+}

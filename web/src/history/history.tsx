@@ -81,10 +81,10 @@ export function History() {
   const isBare = drawn.from > 0 && drawn.series.every((series) => series.time.length === 0);
   return (
     <div class="history">
-      <div class="history-bar">
+      <div class="screen-head">
         <h1>History</h1>
         <Ladder view={view.value} put={put} />
-        <div class="history-tools">
+        <div class="screen-tools">
           <button type="button" class="button small" onClick={() => hands.pan(-0.5, true)} aria-label="Earlier">
             ‹
           </button>

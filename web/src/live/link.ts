@@ -111,7 +111,7 @@ export class Link {
       roundTrip.value = performance.now() - this.pinged;
       clockDifference.value = message.time - Date.now() + roundTrip.value / 2;
     }
-    if ((message.type === 'snapshot' || message.type === 'readings') && message.sub !== this.site) return;
+    if ((message.type === 'snapshot' || message.type === 'readings' || message.type === 'figures') && message.sub !== this.site) return;
     if ('position' in message && message.position) this.position = message.position;
     this.onMessage(message);
   }

@@ -32,10 +32,15 @@ export function startOfDay(millis: number, zone: string, days = 0): number {
   return instant(midnight, zone);
 }
 
-/** The instant of a wall clock's time, given as if it were UTC. */
+/**
+ * The instant of a wall clock's time, given as if it were UTC: the first one where the clock shows
+ * it twice, the one after the leap where it never does.
+ */
 export function instant(wall: number, zone: string): number {
-  const guess = wall - offset(wall, zone);
-  return wall - offset(guess, zone);
+  const before = offset(wall - 24 * HOUR, zone);
+  const after = offset(wall + 24 * HOUR, zone);
+  const shown = [wall - before, wall - after].filter((at) => at + offset(at, zone) === wall);
+  return shown.length > 0 ? Math.min(...shown) : wall - before;
 }
 
 /** Hours since the zone's midnight, as the wall clock shows them. */

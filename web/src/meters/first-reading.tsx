@@ -1,6 +1,7 @@
 /** How the first reading gets here, ready to be copied. */
 import { useState } from 'preact/hooks';
 import { token } from '../api';
+import './sending.css';
 
 export function FirstReading() {
   return (

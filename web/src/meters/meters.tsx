@@ -21,7 +21,7 @@ export function Meters() {
   }, []);
   return (
     <div class="meters">
-      <div class="history-bar">
+      <div class="screen-head">
         <h1>Meters</h1>
         <p class="quiet">{meters.value.length === 1 ? 'One meter' : `${meters.value.length} meters`}</p>
       </div>

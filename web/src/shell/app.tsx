@@ -3,14 +3,15 @@ import { useEffect, useState } from 'preact/hooks';
 import { locked } from '../api';
 import { link, newBuild } from '../live/link';
 import { isDemo, loaded, look, meters, paused, signIn, site, sites, trouble } from '../live/store';
-import { History } from '../history/history';
-import { Meters } from '../meters/meters';
-import { Now } from '../now/now';
 import { FirstReading } from '../meters/first-reading';
 import { Icon } from '../ui/icons';
+import { Toasts } from '../ui/toast';
 import { LiveChip } from './chip';
 import { Help } from './help';
-import { go, query, screen, SCREENS, show } from './router';
+import { ScreenOf } from './lazy';
+import { Rail, Tabs } from './nav';
+import { go, screen, show } from './router';
+import { SCREENS } from './screens';
 import { nextTheme, theme } from './theme';
 import './shell.css';
 
@@ -49,6 +50,7 @@ export function App() {
         <Body />
       </main>
       <Tabs />
+      <Toasts />
       {locked.value && <SignIn />}
       {help && <Help close={() => setHelp(false)} />}
     </div>
@@ -67,10 +69,9 @@ function Body() {
       </section>
     );
   }
-  if (loaded.value && meters.value.length === 0 && screen.value !== 'meters') return <FirstReading />;
-  if (screen.value === 'history') return <History />;
-  if (screen.value === 'meters') return <Meters />;
-  return <Now />;
+  const needsMeters = screen.value !== 'meters' && screen.value !== 'settings';
+  if (loaded.value && meters.value.length === 0 && needsMeters) return <FirstReading />;
+  return <ScreenOf id={screen.value} />;
 }
 
 function SiteName() {
@@ -95,50 +96,6 @@ function SiteName() {
         ))}
       </select>
     </label>
-  );
-}
-
-function Items() {
-  return (
-    <>
-      {SCREENS.map((each) => {
-        const params = query.value.get('site') ? `?site=${query.value.get('site')}` : '';
-        return (
-          <a
-            key={each.id}
-            href={each.path + params}
-            aria-current={screen.value === each.id ? 'page' : undefined}
-            onClick={(event) => {
-              event.preventDefault();
-              show(each.id);
-            }}
-          >
-            <Icon name={each.id} />
-            <span>{each.name}</span>
-          </a>
-        );
-      })}
-    </>
-  );
-}
-
-function Rail() {
-  return (
-    <nav class="rail" aria-label="Screens">
-      <p class="mark">
-        <img src="/favicon.svg" alt="" width="30" height="30" />
-        <span>Wattsocket</span>
-      </p>
-      <Items />
-    </nav>
-  );
-}
-
-function Tabs() {
-  return (
-    <nav class="tabs" aria-label="Screens, below">
-      <Items />
-    </nav>
   );
 }
 
@@ -177,8 +134,7 @@ function useKeys(toggleHelp: () => void): void {
     const press = (event: KeyboardEvent) => {
       const inField = event.target instanceof HTMLElement && /INPUT|SELECT|TEXTAREA/.test(event.target.tagName);
       if (inField || event.ctrlKey || event.metaKey || event.altKey) return;
-      const number = Number(event.key);
-      const chosen = SCREENS[number - 1];
+      const chosen = SCREENS[Number(event.key) - 1];
       if (chosen) show(chosen.id);
       else if (event.key === '?') toggleHelp();
       else if (event.key === 'l' || event.key === 'L') paused.value = false;

@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { SCREENS } from './screens';
 
 const KEYS: [string, string][] = [
-  ['1 2 3', 'Now, History, Meters'],
+  [`1 … ${SCREENS.length}`, SCREENS.map((each) => each.name).join(', ')],
+  ['[ ]', 'The period before, the one after'],
+  ['T', 'Today'],
   ['L', 'Back to live'],
   ['+ −', 'Zoom the chart'],
   ['← →', 'Move the chart’s cursor'],
@@ -13,7 +16,12 @@ const KEYS: [string, string][] = [
 /** The list of keys. */
 export function Help({ close }: { close: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
+  useEffect(() => {
+    button.current?.focus();
+    const press = (event: KeyboardEvent) => event.key === 'Escape' && close();
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, []);
   return (
     <div class="sheet" role="dialog" aria-modal="true" aria-labelledby="keys" onClick={close}>
       <div class="card" onClick={(event) => event.stopPropagation()}>

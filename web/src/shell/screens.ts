@@ -1,0 +1,23 @@
+/**
+ * The screens, in the order of the navigation and of the keys 1 to 9. A screen is one line here: its
+ * code is loaded when it is gone to. `tab` puts it in the row below on a phone; the rest is in the
+ * sheet behind "More".
+ */
+import type { ComponentType } from 'preact';
+
+export interface Screen {
+  id: string;
+  path: string;
+  name: string;
+  tab?: true;
+  load: () => Promise<ComponentType>;
+}
+
+export const SCREENS: Screen[] = [
+  { id: 'now', path: '/', name: 'Now', tab: true, load: () => import('../now/now').then((at) => at.Now) },
+  { id: 'history', path: '/history', name: 'History', tab: true, load: () => import('../history/history').then((at) => at.History) },
+  { id: 'meters', path: '/meters', name: 'Meters', load: () => import('../meters/meters').then((at) => at.Meters) },
+];
+
+/** Whether there is such a screen, for links from one to another. */
+export const hasScreen = (id: string) => SCREENS.some((each) => each.id === id);

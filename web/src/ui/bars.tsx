@@ -1,0 +1,247 @@
+/**
+ * Bars over time, stacked, what is below zero hanging down. A pointer or the arrow keys move a
+ * cursor; what it stands at is said below the bars, never over them; the same numbers are a table.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { marks, stack } from './scale';
+import './bars.css';
+
+export interface BarSeries {
+  name: string;
+  /** The style sheet's name of its colour. */
+  colour: string;
+  /** Drawn with stripes: what is not like the rest, such as export. */
+  isHatched?: boolean;
+}
+
+export interface Bar {
+  /** Under the axis, where there is room. */
+  label: string;
+  /** In full, for the cursor and the table. */
+  name: string;
+  /** One a series; null where nothing is known. */
+  values: (number | null)[];
+  /** 0 to 1; what was measured in part is drawn paler. */
+  coverage?: number;
+  /** More to be said of it: "97 % measured", a price. */
+  note?: string;
+}
+
+interface Props {
+  id: string;
+  label: string;
+  series: BarSeries[];
+  bars: Bar[];
+  show: (value: number) => string;
+  /** A mark of the axis; as `show` unless said. */
+  axis?: (value: number) => string;
+  height?: number;
+  /** Says the sum of a bar too. */
+  total?: string;
+  pick?: (at: number) => void;
+  /** A line across, such as a limit. */
+  limit?: { value: number; name: string };
+  /** The bar that the cursor stands at before anyone moved it; the last unless said. */
+  start?: number;
+}
+
+const LEFT = 54;
+const BOTTOM = 22;
+const TOP = 8;
+const LABEL_WIDE = 46;
+
+export function Bars(props: Props) {
+  const { bars, series, height = 220 } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const width = useWidth(place);
+  const [at, setAt] = useState<number | null>(null);
+  const [asTable, setAsTable] = useState(false);
+  const shown = Math.min(bars.length - 1, at ?? props.start ?? bars.length - 1);
+  const move = (event: PointerEvent) => {
+    const rect = (event.currentTarget as Element).getBoundingClientRect();
+    const part = (event.clientX - rect.left - LEFT) / Math.max(1, rect.width - LEFT);
+    setAt(Math.max(0, Math.min(bars.length - 1, Math.floor(part * bars.length))));
+  };
+  const key = (event: KeyboardEvent) => {
+    const to = { ArrowLeft: shown - 1, ArrowRight: shown + 1, Home: 0, End: bars.length - 1 }[event.key];
+    if (to !== undefined) setAt(Math.max(0, Math.min(bars.length - 1, to)));
+    else if (event.key === 'Enter' && props.pick) props.pick(shown);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div class="bars">
+      <div
+        class={`bars-place ${props.pick ? 'picks' : ''}`}
+        ref={place}
+        style={{ height: `${height}px` }}
+        role="application"
+        tabIndex={0}
+        aria-label={`${props.label}. Arrows move from bar to bar${props.pick ? ', Enter opens one' : ''}.`}
+        aria-describedby={`${props.id}-at`}
+        onPointerMove={move}
+        onPointerDown={move}
+        onPointerLeave={(event) => event.pointerType === 'mouse' && setAt(null)}
+        onKeyDown={key}
+        onClick={() => props.pick?.(shown)}
+      >
+        {width > 0 && <Drawing {...props} width={width} height={height} cursor={at} />}
+      </div>
+      <div class="bars-foot">
+        <p id={`${props.id}-at`} class="bars-at" aria-live="polite">
+          {bars[shown] && <At bar={bars[shown]} series={series} show={props.show} total={props.total} />}
+        </p>
+        <button type="button" class="button small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          Table
+        </button>
+      </div>
+      {asTable && <Table {...props} />}
+    </div>
+  );
+}
+
+const sumOf = (bar: Bar) => bar.values.reduce<number>((all, value) => all + (value ?? 0), 0);
+const isKnown = (bar: Bar) => bar.values.some((value) => value !== null);
+
+function At({ bar, series, show, total }: { bar: Bar; series: BarSeries[]; show: (value: number) => string; total: string | undefined }) {
+  return (
+    <>
+      <b>{bar.name}</b>
+      {!isKnown(bar) && <span>nothing known</span>}
+      {series.map((each, i) => {
+        const value = bar.values[i];
+        return value === null || value === undefined ? null : (
+          <span key={each.name}>
+            <i class={each.isHatched ? 'hatched' : ''} style={{ '--tone': `var(--${each.colour})` }} aria-hidden="true" />
+            {each.name} <b>{show(value)}</b>
+          </span>
+        );
+      })}
+      {total && isKnown(bar) && series.length > 1 && (
+        <span>
+          {total} <b>{show(sumOf(bar))}</b>
+        </span>
+      )}
+      {bar.note && <small>{bar.note}</small>}
+    </>
+  );
+}
+
+interface DrawingProps extends Props {
+  width: number;
+  height: number;
+  cursor: number | null;
+}
+
+function Drawing({ id, bars, series, show, axis = show, limit, width, height, cursor }: DrawingProps) {
+  const stacks = bars.map((bar) => stack(bar.values));
+  const ends = stacks.flatMap((pieces) => pieces.map((piece) => piece.to));
+  const lines = marks(Math.min(0, ...ends), Math.max(0, limit?.value ?? 0, ...ends), height < 160 ? 3 : 5);
+  const [low = 0, high = 1] = [lines[0], lines[lines.length - 1]];
+  const y = (value: number) => TOP + ((high - value) / (high - low || 1)) * (height - TOP - BOTTOM);
+  const slot = (width - LEFT) / Math.max(1, bars.length);
+  const gap = Math.min(slot * 0.22, 8);
+  const each = Math.max(1, Math.ceil(LABEL_WIDE / slot));
+  return (
+    <svg width={width} height={height} aria-hidden="true">
+      <defs>
+        {series.map((one, i) => one.isHatched && <Hatch key={i} id={`${id}-${i}`} colour={one.colour} />)}
+      </defs>
+      {lines.map((value) => (
+        <g key={value}>
+          <line class={value === 0 ? 'zero' : 'mark'} x1={LEFT} x2={width} y1={y(value)} y2={y(value)} />
+          <text x={LEFT - 8} y={y(value) + 4} text-anchor="end">
+            {axis(value)}
+          </text>
+        </g>
+      ))}
+      {cursor !== null && <rect class="cursor" x={LEFT + cursor * slot} width={slot} y={TOP - 4} height={height - TOP - BOTTOM + 4} />}
+      {stacks.map((pieces, i) => (
+        <g key={i} opacity={0.45 + 0.55 * Math.min(1, bars[i]?.coverage ?? 1)}>
+          {pieces.map((piece) => (
+            <rect
+              key={piece.series}
+              x={LEFT + i * slot + gap / 2}
+              width={Math.max(1, slot - gap)}
+              y={y(Math.max(piece.from, piece.to))}
+              height={Math.abs(y(piece.from) - y(piece.to))}
+              style={{ fill: series[piece.series]?.isHatched ? `url(#${id}-${piece.series})` : `var(--${series[piece.series]?.colour})` }}
+            />
+          ))}
+        </g>
+      ))}
+      {bars.map(
+        (bar, i) =>
+          i % each === 0 && (
+            <text key={i} x={LEFT + (i + 0.5) * slot} y={height - 5} text-anchor="middle">
+              {bar.label}
+            </text>
+          ),
+      )}
+      {limit && (
+        <g class="limit">
+          <line x1={LEFT} x2={width} y1={y(limit.value)} y2={y(limit.value)} />
+          <text x={width} y={y(limit.value) - 4} text-anchor="end">
+            {limit.name}
+          </text>
+        </g>
+      )}
+    </svg>
+  );
+}
+
+function Hatch({ id, colour }: { id: string; colour: string }) {
+  return (
+    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="6" height="6" style={{ fill: `color-mix(in srgb, var(--${colour}) 40%, var(--card))` }} />
+      <rect width="3" height="6" style={{ fill: `var(--${colour})` }} />
+    </pattern>
+  );
+}
+
+function Table({ label, bars, series, show, total }: Props) {
+  const withTotal = total && series.length > 1;
+  return (
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={`${label}, as a table`}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            {series.map((each) => (
+              <th key={each.name} scope="col">
+                {each.name}
+              </th>
+            ))}
+            {withTotal && <th scope="col">{total}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map((bar, i) => (
+            <tr key={i}>
+              <th scope="row">
+                {bar.name} {bar.note && <small>{bar.note}</small>}
+              </th>
+              {bar.values.map((value, s) => (
+                <td key={s}>{value === null ? '–' : show(value)}</td>
+              ))}
+              {withTotal && <td>{isKnown(bar) ? show(sumOf(bar)) : '–'}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function useWidth(place: { current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return undefined;
+    const watch = new ResizeObserver(() => setWidth(element.clientWidth));
+    watch.observe(element);
+    setWidth(element.clientWidth);
+    return () => watch.disconnect();
+  }, []);
+  return width;
+}
