@@ -1,14 +1,13 @@
 package dev.wattsocket.catalog;
 
 import dev.wattsocket.model.Meter;
-import dev.wattsocket.model.Term;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The rules of which meter may hang under which.
+/// The rules of which meter may stand where.
 final class Ancestry {
     private Ancestry() {}
 
@@ -25,9 +24,7 @@ final class Ancestry {
                                 + " shall belong to.");
             }
             checkParents(holdings, put, meter);
-            for (var term : meter.formula()) {
-                checkTerm(holdings, put, meter, term);
-            }
+            Sums.check(holdings, put, meter);
         }
     }
 
@@ -48,19 +45,6 @@ final class Ancestry {
             }
         }
         return children;
-    }
-
-    /// A virtual meter is a sum of devices of its own site.
-    private static void checkTerm(
-            Holdings holdings, Map<String, Meter> put, Meter meter, Term term) {
-        var part =
-                Optional.ofNullable(put.get(term.meter())).or(() -> holdings.meter(term.meter()));
-        if (part.filter(known -> known.site().equals(meter.site()) && !known.isVirtual())
-                .isEmpty()) {
-            throw new CatalogException(
-                    "%s can't be a sum with %s: name meters of the same site that are no sums."
-                            .formatted(meter.id(), term.meter()));
-        }
     }
 
     private static void checkParents(Holdings holdings, Map<String, Meter> put, Meter meter) {

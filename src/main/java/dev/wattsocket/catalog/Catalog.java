@@ -4,10 +4,12 @@ import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Site;
+import dev.wattsocket.model.SiteSources;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/// The port to what is known about sites, meters, channels and tokens.
+/// The port to what is known about sites, meters, channels, tariffs and tokens.
 ///
 /// Any thread may call any method. Reads are answered from memory and never block; writes are
 /// durable when they return and may block, so never write on an event loop.
@@ -17,8 +19,14 @@ public interface Catalog extends AutoCloseable {
 
     Optional<Site> site(String id);
 
-    /// Adds the site or replaces what is known of it.
+    /// Adds the site or replaces what is known of it, but for its sources.
     void put(Site site);
+
+    /// Adds the site or replaces all that is known of it. Throws where there is no such tariff.
+    void put(Site site, SiteSources sources);
+
+    /// Where the site's money and greenhouse gases come from; none for an unknown site.
+    SiteSources sources(String site);
 
     /// Throws where the site still has meters.
     void deleteSite(String id);
@@ -27,11 +35,12 @@ public interface Catalog extends AutoCloseable {
 
     Optional<Meter> meter(String id);
 
-    /// Adds the meter or replaces what is known of it. Throws where its site or its parent is
-    /// unknown, or where the parent would make a circle.
+    /// Adds the meter or replaces what is known of it. Throws where its site, its parent or a term
+    /// of its formula does not fit.
     void put(Meter meter);
 
-    /// Forgets the meter and its channels; their ids are not used again, their samples stay unseen.
+    /// Forgets the meter, its channels and what was entered for them; their ids are not used again,
+    /// their samples stay unseen. Throws where another meter is a sum with this one.
     void deleteMeter(String id);
 
     /// All channels of a meter in the order of their ids; none for an unknown meter.
@@ -59,11 +68,38 @@ public interface Catalog extends AutoCloseable {
 
     void putSetting(String key, String value);
 
-    /// Calls `listener` after each change of sites or meters, on the thread that made it.
+    /// The ids of all tariffs.
+    List<String> tariffs();
+
+    /// The tariff's JSON document.
+    Optional<String> tariff(String id);
+
+    void putTariff(String id, String document);
+
+    /// Throws where a site has this tariff.
+    void deleteTariff(String id);
+
+    /// Exchanges and corrections.
+    Revisions revisions();
+
+    /// Runs this while nobody else changes the catalog: for what is read, changed, and put again.
+    <T> T alone(Supplier<T> work);
+
+    /// Calls `listener` after each change of sites, meters or tariffs, on the thread that made it.
     void onChange(Runnable listener);
+
+    /// Calls `listener` when what readings mean has changed, on the thread that changed it.
+    void onRevised(Revised listener);
 
     @Override
     void close();
+
+    /// Hears that the readings of a meter with `from <= time < to` are others, or mean something
+    /// else: a correction that is in the store, an exchange, other rules. Figures change from the
+    /// reading before to the reading after. Returns soon.
+    interface Revised {
+        void revised(String meter, long fromMillis, long toMillis);
+    }
 
     /// A channel to be made.
     record NewChannel(String meter, String name, Kind kind) {}

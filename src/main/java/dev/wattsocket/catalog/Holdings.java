@@ -3,6 +3,7 @@ package dev.wattsocket.catalog;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Site;
+import dev.wattsocket.model.SiteSources;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ final class Holdings {
     private static final Channels NO_CHANNELS = new Channels(List.of(), Map.of());
 
     private final Map<String, Site> sites = new ConcurrentHashMap<>();
+    private final Map<String, SiteSources> sources = new ConcurrentHashMap<>();
+    private final Map<String, String> tariffs = new ConcurrentHashMap<>();
     private final Map<String, Meter> meters = new ConcurrentHashMap<>();
     private final Map<String, Channels> channelsOf = new ConcurrentHashMap<>();
     private final Map<Integer, Channel> channels = new ConcurrentHashMap<>();
@@ -30,6 +33,18 @@ final class Holdings {
 
     Optional<Site> site(String id) {
         return Optional.ofNullable(sites.get(id));
+    }
+
+    SiteSources sources(String site) {
+        return sources.getOrDefault(site, SiteSources.NONE);
+    }
+
+    List<String> tariffs() {
+        return sorted(tariffs.keySet(), Comparator.naturalOrder());
+    }
+
+    Optional<String> tariff(String id) {
+        return Optional.ofNullable(tariffs.get(id));
     }
 
     List<Meter> meters() {
@@ -66,12 +81,22 @@ final class Holdings {
         return Optional.ofNullable(settings.get(key));
     }
 
-    void put(Site site) {
+    void put(Site site, SiteSources from) {
+        sources.put(site.id(), from);
         sites.put(site.id(), site);
     }
 
     void removeSite(String id) {
         sites.remove(id);
+        sources.remove(id);
+    }
+
+    void putTariff(String id, String document) {
+        tariffs.put(id, document);
+    }
+
+    void removeTariff(String id) {
+        tariffs.remove(id);
     }
 
     void put(Meter meter) {

@@ -3,26 +3,33 @@ package dev.wattsocket.catalog;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Site;
+import dev.wattsocket.model.SiteSources;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /// The catalog in a SQLite database. Writes are one at a time and each is one transaction that is
 /// synced to disk: a channel's id must not be lost while the samples kept under it are not.
 public final class SqlCatalog implements Catalog {
     private final Database database;
+    private final Ledger ledger;
     private final Holdings holdings;
+    private final SqlRevisions revisions;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Revised> revisedListeners = new CopyOnWriteArrayList<>();
     private int lastChannelId;
 
     private SqlCatalog(Database database) throws SQLException {
         Schema.bring(database);
         this.database = database;
+        this.ledger = new Ledger(database);
         this.holdings = Tables.readAll(database);
-        this.lastChannelId = Tables.lastChannelId(database);
+        this.revisions = new SqlRevisions(ledger, holdings, this::tellRevised);
+        this.lastChannelId = (int) Tables.lastId(database, "channel");
     }
 
     /// Opens the catalog in this file, and makes it where there is none.
@@ -62,24 +69,31 @@ public final class SqlCatalog implements Catalog {
 
     @Override
     public void put(Site site) {
-        change(() -> Tables.put(database, site), () -> holdings.put(site));
+        synchronized (ledger) {
+            put(site, holdings.sources(site.id()));
+        }
+    }
+
+    @Override
+    public void put(Site site, SiteSources sources) {
+        synchronized (ledger) {
+            Ties.check(holdings, site.id(), sources);
+            ledger.change(
+                    () -> Tables.put(database, site, sources), () -> holdings.put(site, sources));
+        }
         tellListeners();
     }
 
     @Override
+    public SiteSources sources(String site) {
+        return holdings.sources(site);
+    }
+
+    @Override
     public void deleteSite(String id) {
-        synchronized (this) {
-            for (var meter : holdings.meters()) {
-                if (meter.site().equals(id)) {
-                    throw new CatalogException(
-                            "The site "
-                                    + id
-                                    + " still has the meter "
-                                    + meter.id()
-                                    + ": delete its meters first.");
-                }
-            }
-            change(() -> Tables.deleteSite(database, id), () -> holdings.removeSite(id));
+        synchronized (ledger) {
+            Ties.checkSiteFree(holdings, id);
+            ledger.change(() -> Tables.deleteSite(database, id), () -> holdings.removeSite(id));
         }
         tellListeners();
     }
@@ -96,23 +110,29 @@ public final class SqlCatalog implements Catalog {
 
     @Override
     public void put(Meter meter) {
-        synchronized (this) {
+        boolean means;
+        synchronized (ledger) {
             Ancestry.check(holdings, Map.of(meter.id(), meter));
-            change(() -> Tables.put(database, List.of(meter)), () -> holdings.put(meter));
+            means = !holdings.meter(meter.id()).map(old -> sameMeaning(old, meter)).orElse(true);
+            ledger.change(() -> Tables.put(database, List.of(meter)), () -> holdings.put(meter));
         }
         tellListeners();
+        if (means) {
+            tellRevised(meter.id(), Long.MIN_VALUE, Long.MAX_VALUE);
+        }
     }
 
     /// The meters under it hang under its own parent from then on.
     @Override
     public void deleteMeter(String id) {
-        synchronized (this) {
+        synchronized (ledger) {
             var gone = holdings.meter(id);
             if (gone.isEmpty()) {
                 return;
             }
+            Ties.checkMeterFree(holdings, id);
             var moved = Ancestry.childrenOf(gone.get(), holdings);
-            change(
+            ledger.change(
                     () -> {
                         Tables.put(database, moved);
                         Tables.deleteMeter(database, id);
@@ -120,9 +140,11 @@ public final class SqlCatalog implements Catalog {
                     () -> {
                         moved.forEach(holdings::put);
                         holdings.removeMeter(id);
+                        revisions.forget(id);
                     });
         }
         tellListeners();
+        tellRevised(id, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     @Override
@@ -144,7 +166,7 @@ public final class SqlCatalog implements Catalog {
     public List<Channel> create(List<Meter> meters, List<NewChannel> channels) {
         boolean changed;
         List<Channel> answer;
-        synchronized (this) {
+        synchronized (ledger) {
             var draft = Draft.of(holdings, lastChannelId, meters, channels);
             changed = !draft.isEmpty();
             if (changed) {
@@ -170,12 +192,12 @@ public final class SqlCatalog implements Catalog {
 
     @Override
     public void put(Token token) {
-        change(() -> Tables.put(database, token), () -> holdings.put(token));
+        ledger.change(() -> Tables.put(database, token), () -> holdings.put(token));
     }
 
     @Override
     public void deleteToken(String id) {
-        change(() -> Tables.deleteToken(database, id), () -> holdings.removeToken(id));
+        ledger.change(() -> Tables.deleteToken(database, id), () -> holdings.removeToken(id));
     }
 
     @Override
@@ -185,9 +207,46 @@ public final class SqlCatalog implements Catalog {
 
     @Override
     public void putSetting(String key, String value) {
-        change(
+        ledger.change(
                 () -> Tables.putSetting(database, key, value),
                 () -> holdings.putSetting(key, value));
+    }
+
+    @Override
+    public List<String> tariffs() {
+        return holdings.tariffs();
+    }
+
+    @Override
+    public Optional<String> tariff(String id) {
+        return holdings.tariff(id);
+    }
+
+    @Override
+    public void putTariff(String id, String document) {
+        ledger.change(
+                () -> Tables.putTariff(database, id, document),
+                () -> holdings.putTariff(id, document));
+        tellListeners();
+    }
+
+    @Override
+    public void deleteTariff(String id) {
+        synchronized (ledger) {
+            Ties.checkTariffFree(holdings, id);
+            ledger.change(() -> Tables.deleteTariff(database, id), () -> holdings.removeTariff(id));
+        }
+        tellListeners();
+    }
+
+    @Override
+    public Revisions revisions() {
+        return revisions;
+    }
+
+    @Override
+    public <T> T alone(Supplier<T> work) {
+        return ledger.alone(work);
     }
 
     @Override
@@ -196,26 +255,17 @@ public final class SqlCatalog implements Catalog {
     }
 
     @Override
-    public synchronized void close() {
-        try {
-            database.close();
-        } catch (SQLException e) {
-            throw new CatalogException("The catalog cannot be closed: " + e.getMessage() + ".", e);
-        }
+    public void onRevised(Revised listener) {
+        revisedListeners.add(listener);
     }
 
-    /// Memory follows only when the transaction is durable, so that nobody sees what may be lost.
-    private synchronized void change(Database.Work write, Runnable remember) {
-        try {
-            database.inTransaction(write);
-        } catch (SQLException e) {
-            throw new CatalogException("The catalog cannot be written: " + e.getMessage() + ".", e);
-        }
-        remember.run();
+    @Override
+    public void close() {
+        ledger.close();
     }
 
-    private synchronized void add(Draft draft) {
-        change(
+    private void add(Draft draft) {
+        ledger.change(
                 () -> {
                     Tables.put(database, draft.meters());
                     Tables.add(database, draft.channels());
@@ -229,6 +279,14 @@ public final class SqlCatalog implements Catalog {
 
     private Channel existing(NewChannel wanted) {
         return holdings.channel(wanted.meter(), wanted.name()).orElseThrow();
+    }
+
+    private static boolean sameMeaning(Meter one, Meter other) {
+        return one.rules().equals(other.rules()) && one.formula().equals(other.formula());
+    }
+
+    private void tellRevised(String meter, long fromMillis, long toMillis) {
+        revisedListeners.forEach(each -> each.revised(meter, fromMillis, toMillis));
     }
 
     private void tellListeners() {

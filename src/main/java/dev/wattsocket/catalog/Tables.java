@@ -1,12 +1,17 @@
 package dev.wattsocket.catalog;
 
+import dev.wattsocket.model.CarbonSource;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Meter;
+import dev.wattsocket.model.MeterRules;
 import dev.wattsocket.model.Role;
 import dev.wattsocket.model.Site;
+import dev.wattsocket.model.SiteSources;
+import dev.wattsocket.model.Term;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -21,40 +26,61 @@ final class Tables {
 
     static Holdings readAll(Database database) throws SQLException {
         var holdings = new Holdings();
-        database.query("select id, name, zone, currency from site", Tables::site)
-                .forEach(holdings::put);
-        database.query("select id, site, name, role, parent from meter", Tables::meter)
-                .forEach(holdings::put);
+        database.query("select id, document from tariff", Tables::pair)
+                .forEach(pair -> holdings.putTariff(pair.getFirst(), pair.getLast()));
+        database.query("select * from site", Tables::settled)
+                .forEach(each -> holdings.put(each.site(), each.sources()));
+        database.query("select * from meter", Tables::meter).forEach(holdings::put);
         holdings.add(
                 database.query(
                         "select id, meter, name, kind from channel order by id", Tables::channel));
         database.query("select id, name, access, sha256, created from token", Tables::token)
                 .forEach(holdings::put);
-        database.query(
-                        "select key, value from setting",
-                        row -> List.of(row.getString(1), row.getString(2)))
+        database.query("select key, value from setting", Tables::pair)
                 .forEach(pair -> holdings.putSetting(pair.getFirst(), pair.getLast()));
         return holdings;
     }
 
-    /// The highest channel id that was ever given, those of deleted channels included.
-    static int lastChannelId(Database database) throws SQLException {
+    /// The highest id that was ever given in this table, those of deleted rows included.
+    static long lastId(Database database, String table) throws SQLException {
         var last =
                 database.query(
-                        "select seq from sqlite_sequence where name = 'channel'",
-                        row -> row.getInt(1));
+                        "select seq from sqlite_sequence where name = '" + table + "'",
+                        row -> row.getLong(1));
         return last.isEmpty() ? 0 : last.getFirst();
     }
 
-    static void put(Database database, Site site) throws SQLException {
+    static void put(Database database, Site site, SiteSources sources) throws SQLException {
         database.execute(
-                "insert into site (id, name, zone, currency) values (?, ?, ?, ?)"
+                "insert into site (id, name, zone, currency, week_start, demand_minutes,"
+                        + " billing_day, tariff, carbon) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (id) do update set name = excluded.name,"
-                        + " zone = excluded.zone, currency = excluded.currency",
+                        + " zone = excluded.zone, currency = excluded.currency,"
+                        + " week_start = excluded.week_start,"
+                        + " demand_minutes = excluded.demand_minutes,"
+                        + " billing_day = excluded.billing_day, tariff = excluded.tariff,"
+                        + " carbon = excluded.carbon",
                 site.id(),
                 site.name(),
                 site.zone().getId(),
-                site.currency().getCurrencyCode());
+                site.currency().getCurrencyCode(),
+                site.weekStart().getValue(),
+                site.demandMinutes(),
+                site.billingDay(),
+                sources.tariff().orElse(null),
+                sources.carbon().map(CarbonSource::text).orElse(null));
+    }
+
+    static void putTariff(Database database, String id, String document) throws SQLException {
+        database.execute(
+                "insert into tariff (id, document) values (?, ?)"
+                        + " on conflict (id) do update set document = excluded.document",
+                id,
+                document);
+    }
+
+    static void deleteTariff(Database database, String id) throws SQLException {
+        database.execute("delete from tariff where id = ?", id);
     }
 
     static void deleteSite(Database database, String id) throws SQLException {
@@ -63,10 +89,13 @@ final class Tables {
 
     static void put(Database database, List<Meter> meters) throws SQLException {
         database.executeAll(
-                "insert into meter (id, site, name, role, parent) values (?, ?, ?, ?, ?)"
+                "insert into meter (id, site, name, role, parent, max_power, modulus, max_gap,"
+                        + " formula) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (id) do update set site = excluded.site,"
                         + " name = excluded.name, role = excluded.role,"
-                        + " parent = excluded.parent",
+                        + " parent = excluded.parent, max_power = excluded.max_power,"
+                        + " modulus = excluded.modulus, max_gap = excluded.max_gap,"
+                        + " formula = excluded.formula",
                 meters,
                 Tables::values);
     }
@@ -108,12 +137,17 @@ final class Tables {
     }
 
     private static @Nullable Object[] values(Meter meter) {
+        var rules = meter.rules();
         return new @Nullable Object[] {
             meter.id(),
             meter.site(),
             meter.name(),
             meter.role().wireName(),
-            meter.parent().orElse(null)
+            meter.parent().orElse(null),
+            rules.maxPowerWatts().isPresent() ? rules.maxPowerWatts().getAsDouble() : null,
+            rules.modulusWh().isPresent() ? rules.modulusWh().getAsDouble() : null,
+            rules.maxGapMillis().isPresent() ? rules.maxGapMillis().getAsLong() : null,
+            meter.isVirtual() ? Term.print(meter.formula()) : null
         };
     }
 
@@ -123,12 +157,27 @@ final class Tables {
         };
     }
 
-    private static Site site(ResultSet row) throws SQLException {
-        return new Site(
-                row.getString("id"),
-                row.getString("name"),
-                ZoneId.of(row.getString("zone")),
-                Currency.getInstance(row.getString("currency")));
+    private record Settled(Site site, SiteSources sources) {}
+
+    private static Settled settled(ResultSet row) throws SQLException {
+        var site =
+                new Site(
+                        row.getString("id"),
+                        row.getString("name"),
+                        ZoneId.of(row.getString("zone")),
+                        Currency.getInstance(row.getString("currency")),
+                        DayOfWeek.of(row.getInt("week_start")),
+                        row.getInt("demand_minutes"),
+                        row.getInt("billing_day"));
+        var sources =
+                new SiteSources(
+                        Optional.ofNullable(row.getString("tariff")),
+                        Optional.ofNullable(row.getString("carbon")).map(CarbonSource::parse));
+        return new Settled(site, sources);
+    }
+
+    private static List<String> pair(ResultSet row) throws SQLException {
+        return List.of(row.getString(1), row.getString(2));
     }
 
     private static Meter meter(ResultSet row) throws SQLException {
@@ -137,7 +186,12 @@ final class Tables {
                 row.getString("site"),
                 row.getString("name"),
                 Role.of(row.getString("role")).orElse(Role.OTHER),
-                Optional.ofNullable(row.getString("parent")));
+                Optional.ofNullable(row.getString("parent")),
+                new MeterRules(
+                        Database.optionalDouble(row, "max_power"),
+                        Database.optionalDouble(row, "modulus"),
+                        Database.optionalLong(row, "max_gap")),
+                Optional.ofNullable(row.getString("formula")).map(Term::parse).orElse(List.of()));
     }
 
     private static Channel channel(ResultSet row) throws SQLException {

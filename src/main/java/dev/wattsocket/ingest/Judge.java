@@ -34,6 +34,7 @@ final class Judge {
     private final List<Refusal> refused = new ArrayList<>();
     private final Set<Integer> toldAlready;
     private int accepted;
+    private int withheld;
 
     Judge(long nowMillis, Submission submission, IntakeRules rules, Traffic traffic) {
         this.now = nowMillis;
@@ -57,7 +58,7 @@ final class Judge {
         }
         int refusedBefore = refused.size();
         long time = reading.timeMillis() == Reading.NO_TIME ? now : reading.timeMillis();
-        int acceptedBefore = samples.size();
+        int acceptedBefore = samples.size() + withheld;
         var wrong =
                 told && reading.values().isEmpty()
                         ? Optional.<Refusal>empty()
@@ -69,7 +70,7 @@ final class Judge {
                 value(index, reading, entry, time, value);
             }
         }
-        if (samples.size() > acceptedBefore) {
+        if (samples.size() + withheld > acceptedBefore) {
             accepted++;
         }
         var own =
@@ -101,7 +102,10 @@ final class Judge {
             return;
         }
         var known = entry.channels().get(value.channel());
-        if (known != null) {
+        if (known != null && entry.isCorrected(value.channel(), time)) {
+            // Sent once more, after somebody corrected it: that must not undo the correction.
+            withheld++;
+        } else if (known != null) {
             int seconds = (int) (reading.intervalMillis() / 1000);
             samples.add(known.channel().id(), time, value.value(), seconds);
         }

@@ -60,7 +60,11 @@ final class Resolver {
     private @Nullable MeterEntry entry(String meter) {
         var known = meters.get(meter);
         if (known == null && Names.isId(meter) && catalog.meter(meter).isPresent()) {
-            known = new MeterEntry(traffic.open(meter), catalog.channels(meter));
+            known =
+                    new MeterEntry(
+                            traffic.open(meter),
+                            catalog.channels(meter),
+                            catalog.revisions().corrections(meter));
             meters.put(meter, known);
         }
         return known;
