@@ -1,0 +1,220 @@
+/** A tariff as the wire has it, and the beginnings that a new one can have. Prices are texts. */
+
+export interface Flat {
+  kind: 'flat';
+  price: string;
+}
+
+export interface Band {
+  id: string;
+  name: string;
+  price: string;
+}
+
+export const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'holiday'] as const;
+export type Day = (typeof DAYS)[number];
+
+/** When a band holds; months and days that are not there mean all of them, times the whole day. */
+export interface Rule {
+  months?: number[];
+  days?: Day[];
+  from?: string;
+  to?: string;
+  band: string;
+}
+
+export interface Bands {
+  kind: 'bands';
+  bands: Band[];
+  calendar: Rule[];
+  otherwise: string;
+  holidays?: string[];
+}
+
+export interface Tier {
+  name: string;
+  up_to_kwh?: string;
+  price: string;
+}
+
+export interface Tiers {
+  kind: 'tiers';
+  tiers: Tier[];
+}
+
+export interface Dynamic {
+  kind: 'dynamic';
+  series: string;
+  markup?: string;
+  factor?: string;
+}
+
+export type Price = Flat | Bands | Tiers | Dynamic;
+export type Kind = Price['kind'];
+
+export const LINES = ['energy', 'charge', 'standing', 'demand', 'feed_in'] as const;
+export type Taxed = (typeof LINES)[number];
+
+export interface Tax {
+  name: string;
+  percent: string;
+  on: Taxed[];
+}
+
+export interface Version {
+  /** The first day of these prices, in the site's zone. */
+  from: string;
+  energy: Price;
+  feed_in?: Flat | Bands | Dynamic;
+  charges?: { name: string; per_kwh: string }[];
+  standing?: { name: string; per_day: string }[];
+  demand?: { name: string; per_kw: string; floor_kw?: string };
+  taxes?: Tax[];
+}
+
+export interface Tariff {
+  name: string;
+  versions: Version[];
+}
+
+const AT_WORK: Day[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+
+export const dayAndNight = (): Bands => ({
+  kind: 'bands',
+  bands: [
+    { id: 'night', name: 'Night', price: '' },
+    { id: 'day', name: 'Day', price: '' },
+  ],
+  calendar: [{ days: AT_WORK, from: '07:00', to: '23:00', band: 'day' }],
+  otherwise: 'night',
+  holidays: [],
+});
+
+const threeBands = (): Bands => ({
+  kind: 'bands',
+  bands: [
+    { id: 'off_peak', name: 'Off-peak', price: '' },
+    { id: 'mid', name: 'Mid', price: '' },
+    { id: 'peak', name: 'Peak', price: '' },
+  ],
+  calendar: [
+    { days: AT_WORK, from: '07:00', to: '09:00', band: 'peak' },
+    { days: AT_WORK, from: '17:00', to: '21:00', band: 'peak' },
+    { from: '07:00', to: '23:00', band: 'mid' },
+  ],
+  otherwise: 'off_peak',
+  holidays: [],
+});
+
+/** An energy part of each kind, its prices not yet told. */
+export function blank(kind: Kind): Price {
+  switch (kind) {
+    case 'flat':
+      return { kind, price: '' };
+    case 'bands':
+      return dayAndNight();
+    case 'tiers':
+      return {
+        kind,
+        tiers: [
+          { name: 'First', up_to_kwh: '', price: '' },
+          { name: 'Rest', price: '' },
+        ],
+      };
+    case 'dynamic':
+      return { kind, series: '', markup: '', factor: '1' };
+  }
+}
+
+export interface Preset {
+  id: string;
+  name: string;
+  about: string;
+  make: () => Omit<Version, 'from'>;
+}
+
+/** What to begin with: a shape. No price is in any of them; each is asked. */
+export const PRESETS: Preset[] = [
+  { id: 'single', name: 'One price', about: 'Each kWh costs the same, day and night.', make: () => ({ energy: blank('flat') }) },
+  { id: 'day_night', name: 'Day and night', about: 'A day and a night price; nights and weekends are cheap.', make: () => ({ energy: dayAndNight() }) },
+  { id: 'three', name: 'Three bands', about: 'Off-peak, mid and peak hours, painted on a week.', make: () => ({ energy: threeBands() }) },
+  {
+    id: 'dynamic',
+    name: 'Dynamic',
+    about: 'The price follows a market, by the hour or the quarter hour.',
+    make: () => ({ energy: blank('dynamic'), feed_in: { kind: 'dynamic', series: '', markup: '', factor: '1' } }),
+  },
+  {
+    id: 'capacity',
+    name: 'With a capacity charge',
+    about: 'A price per kWh, and one per kW of the month’s highest quarter hour, as in Flanders.',
+    make: () => ({ energy: blank('flat'), demand: { name: 'Capacity', per_kw: '', floor_kw: '' } }),
+  },
+  { id: 'tiers', name: 'Tiers', about: 'The first kWh of a billing period cost one price, the rest another.', make: () => ({ energy: blank('tiers') }) },
+];
+
+/** A tariff's short name on the wire, made from the one that people read, and not yet taken. */
+export function idOf(name: string, taken: string[]): string {
+  const base =
+    name
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || 'tariff';
+  let id = base;
+  for (let n = 2; taken.includes(id); n++) id = `${base}-${n}`;
+  return id;
+}
+
+/** An id for a new band that no other one of the list has. */
+export function bandId(bands: Band[]): string {
+  let n = bands.length + 1;
+  while (bands.some((band) => band.id === `band_${n}`)) n++;
+  return `band_${n}`;
+}
+
+/** The version that holds on a day; undefined before the first. */
+export function versionOn(tariff: Tariff, day: string): number | undefined {
+  let found: number | undefined;
+  tariff.versions.forEach((version, i) => {
+    if (version.from <= day && (found === undefined || version.from >= (tariff.versions[found]?.from ?? ''))) found = i;
+  });
+  return found;
+}
+
+/** A copy with new prices from a day on; those of the days before stay as they are. */
+export function withVersion(tariff: Tariff, from: string): Tariff {
+  const base = tariff.versions[versionOn(tariff, from) ?? 0];
+  if (!base || tariff.versions.some((version) => version.from === from)) return tariff;
+  const versions = [...tariff.versions, { ...structuredClone(base), from }];
+  return { ...tariff, versions: versions.sort((a, b) => (a.from < b.from ? -1 : 1)) };
+}
+
+/** The document that is sent: parts that say nothing are left out. */
+export function tidy(tariff: Tariff): Tariff {
+  return {
+    name: tariff.name.trim(),
+    versions: [...tariff.versions].sort((a, b) => (a.from < b.from ? -1 : 1)).map(tidyVersion),
+  };
+}
+
+function tidyVersion(version: Version): Version {
+  const { from, energy, feed_in, charges, standing, demand, taxes } = version;
+  return {
+    from,
+    energy: tidyPrice(energy),
+    ...(feed_in ? { feed_in: tidyPrice(feed_in) } : {}),
+    ...(charges?.length ? { charges } : {}),
+    ...(standing?.length ? { standing } : {}),
+    ...(demand ? { demand: { name: demand.name, per_kw: demand.per_kw, ...(demand.floor_kw ? { floor_kw: demand.floor_kw } : {}) } } : {}),
+    ...(taxes?.length ? { taxes } : {}),
+  };
+}
+
+function tidyPrice<P extends Price>(price: P): P {
+  if (price.kind === 'dynamic') return { ...price, markup: price.markup || '0', factor: price.factor || '1' };
+  if (price.kind === 'tiers') return { ...price, tiers: price.tiers.map(({ name, up_to_kwh, price }) => ({ name, ...(up_to_kwh ? { up_to_kwh } : {}), price })) };
+  return price;
+}

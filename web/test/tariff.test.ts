@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { allIn, faultsOf, isDay, typed } from '../src/tariff/checks';
+import { isSame, minuteOf, painted, rulesOf, runsOf, seasonsOf, split, without, withMonth } from '../src/tariff/calendar';
+import { blank, dayAndNight, idOf, PRESETS, tidy, versionOn, withVersion, type Bands, type Tariff, type Version } from '../src/tariff/tariff';
+
+const calendar: Bands = {
+  kind: 'bands',
+  bands: [
+    { id: 'off_peak', name: 'Off-peak', price: '0.21' },
+    { id: 'mid', name: 'Mid', price: '0.26' },
+    { id: 'peak', name: 'Peak', price: '0.34' },
+  ],
+  calendar: [
+    { months: [11, 12, 1, 2], days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], from: '17:00', to: '20:30', band: 'peak' },
+    { days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'], from: '07:00', to: '23:00', band: 'mid' },
+  ],
+  otherwise: 'off_peak',
+  holidays: ['2026-12-25'],
+};
+
+test('rules paint a week, the first that fits on top', () => {
+  const [winter, summer] = seasonsOf(calendar);
+  expect(winter?.months).toEqual([1, 2, 11, 12]);
+  expect(summer?.months).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
+  expect(runsOf(winter?.days[0] ?? new Uint8Array())).toEqual([
+    { from: 0, to: 420, band: 0 },
+    { from: 420, to: 1020, band: 1 },
+    { from: 1020, to: 1230, band: 2 },
+    { from: 1230, to: 1380, band: 1 },
+    { from: 1380, to: 1440, band: 0 },
+  ]);
+  expect(runsOf(winter?.days[7] ?? new Uint8Array())).toEqual([{ from: 0, to: 1440, band: 0 }]);
+});
+
+test('what was painted is read back as the same week', () => {
+  const seasons = seasonsOf(calendar);
+  const again = { ...calendar, ...rulesOf(seasons, calendar) };
+  expect(seasonsOf(again)).toEqual(seasons);
+  expect(again.otherwise).toBe('off_peak');
+  expect(again.calendar.length).toBeLessThanOrEqual(6);
+});
+
+test('any painting survives being written as rules', () => {
+  let seed = 3;
+  const random = (most: number) => ((seed = (seed * 48_271) % 2_147_483_647) % most);
+  for (let turn = 0; turn < 40; turn++) {
+    let seasons = seasonsOf(calendar);
+    for (let stroke = 0; stroke < 12; stroke++) {
+      const from = random(1_439);
+      const days = [random(8), random(8)];
+      seasons = painted(seasons, random(seasons.length), days, from, from + 1 + random(1_440 - from), random(3));
+    }
+    const again = seasonsOf({ ...calendar, ...rulesOf(seasons, calendar) });
+    for (const season of seasons) {
+      for (const month of season.months) {
+        const days = again.find((each) => each.months.includes(month))?.days ?? [];
+        expect(season.days.every((pattern, i) => isSame(pattern, days[i]))).toBe(true);
+      }
+    }
+  }
+});
+
+test('a rule over midnight holds on both ends of its day', () => {
+  const over: Bands = { ...calendar, calendar: [{ from: '23:00', to: '07:00', band: 'off_peak' }], otherwise: 'peak' };
+  expect(runsOf(seasonsOf(over)[0]?.days[3] ?? new Uint8Array()).map((run) => run.band)).toEqual([0, 2, 0]);
+});
+
+test('a clock’s text is a minute, or nothing', () => {
+  expect(minuteOf('07:30')).toBe(450);
+  expect(minuteOf('24:00')).toBe(1_440);
+  for (const text of ['7:30', '24:01', '12:60', '', 'noon']) expect(minuteOf(text)).toBeUndefined();
+});
+
+test('months move between seasons, and a season without months is gone', () => {
+  const two = split(seasonsOf(dayAndNight()), [6, 7, 8]);
+  expect(two.map((each) => each.months.length)).toEqual([9, 3]);
+  expect(withMonth(two, 1, 9)[1]?.months).toEqual([6, 7, 8, 9]);
+  expect(withMonth(withMonth(withMonth(two, 0, 6), 0, 7), 0, 8)).toHaveLength(1);
+});
+
+test('a band that leaves gives its hours to the first', () => {
+  const seasons = without(seasonsOf(calendar), 1);
+  expect(runsOf(seasons[0]?.days[0] ?? new Uint8Array()).map((run) => run.band)).toEqual([0, 1, 0]);
+});
+
+const version = (from: string, price: string): Version => ({ from, energy: { kind: 'flat', price } });
+const tariff: Tariff = { name: 'Home', versions: [version('2025-01-01', '0.25'), version('2026-01-01', '0.28')] };
+
+test('a new version keeps the old prices for the old days', () => {
+  expect(versionOn(tariff, '2024-12-31')).toBeUndefined();
+  expect(versionOn(tariff, '2025-12-31')).toBe(0);
+  expect(versionOn(tariff, '2026-01-01')).toBe(1);
+  const more = withVersion(tariff, '2025-07-01');
+  expect(more.versions.map((each) => each.from)).toEqual(['2025-01-01', '2025-07-01', '2026-01-01']);
+  expect(more.versions[1]?.energy).toEqual({ kind: 'flat', price: '0.25' });
+  expect(withVersion(tariff, '2026-01-01')).toBe(tariff);
+});
+
+test('prices are asked, never assumed', () => {
+  for (const preset of PRESETS) {
+    const faults = faultsOf({ name: 'New', versions: [{ from: '2026-01-01', ...preset.make() }] });
+    expect(faults.length).toBeGreaterThan(0);
+    expect(JSON.stringify(preset.make())).not.toMatch(/"(price|per_kw|per_kwh|per_day)":"[0-9]/);
+  }
+});
+
+test('each fault is at its field', () => {
+  const wrong: Tariff = {
+    name: ' ',
+    versions: [{ ...version('2026-02-30', 'twelve'), charges: [{ name: '', per_kwh: '' }], taxes: [{ name: 'VAT', percent: '21', on: [] }] }],
+  };
+  expect(faultsOf(wrong).map((fault) => fault.path)).toEqual([
+    'name', 'versions[0].from', 'versions[0].energy.price', 'versions[0].charges[0].name', 'versions[0].charges[0].per_kwh', 'versions[0].taxes[0].on',
+  ]);
+  expect(faultsOf(tariff)).toEqual([]);
+  expect(isDay('2028-02-29')).toBe(true);
+});
+
+test('a number may be typed with a comma', () => {
+  expect(typed('0,2841')).toBe('0.2841');
+  expect(typed(' 12 ')).toBe('12');
+  expect(typed('.5')).toBe('0.5');
+  expect(typed('-0,02')).toBe('-0.02');
+  for (const text of ['', '1,000.5', '1.2.3', 'abc', '-']) expect(typed(text)).toBeUndefined();
+});
+
+test('one kWh comes to its price, its charges and the taxes on both', () => {
+  const full: Version = {
+    ...version('2026-01-01', '0.21'),
+    charges: [{ name: 'Energy tax', per_kwh: '0.1088' }],
+    taxes: [{ name: 'VAT', percent: '21', on: ['energy', 'charge'] }],
+  };
+  expect(allIn(full, '0.21')?.toString()).toBe('0.385748');
+  expect(allIn({ ...full, taxes: [{ name: 'VAT', percent: '21', on: ['charge'] }] }, '0,21')?.toString()).toBe('0.341648');
+  expect(allIn(full, '')).toBeUndefined();
+});
+
+test('what is sent has only what says something', () => {
+  const sent = tidy({ name: ' A ', versions: [{ from: '2026-01-01', energy: blank('tiers'), charges: [], demand: { name: 'Peak', per_kw: '4', floor_kw: '' } }] });
+  expect(sent).toEqual({
+    name: 'A',
+    versions: [{ from: '2026-01-01', energy: { kind: 'tiers', tiers: [{ name: 'First', price: '' }, { name: 'Rest', price: '' }] }, demand: { name: 'Peak', per_kw: '4' } }],
+  });
+  expect(idOf('Été 2026!', ['ete-2026'])).toBe('ete-2026-2');
+});
