@@ -48,6 +48,18 @@ export class Exact {
     return new Exact(this.units * other.units, this.scale + other.scale);
   }
 
+  /** Divided by a whole number, with so many decimals. */
+  over(parts: number, digits: number): Exact {
+    const more = digits + 3;
+    const wide = this.at(Math.max(this.scale, more));
+    const scale = Math.max(this.scale, more);
+    const by = BigInt(parts);
+    const whole = wide / by;
+    // What is left over must not look like a half that it is not.
+    const rest = wide % by === 0n ? 0n : wide < 0n === by < 0n ? 1n : -1n;
+    return new Exact(whole * 10n + rest, scale + 1).rounded(digits);
+  }
+
   /** Divided by ten so many times. */
   shifted(places: number): Exact {
     return new Exact(this.units, this.scale + places);

@@ -29,6 +29,14 @@ test('halves are rounded to the even neighbour, on both sides of zero', () => {
   expect(of('3').rounded(2).toString()).toBe('3.00');
 });
 
+test('a mean is rounded once', () => {
+  expect(of('1').over(3, 4).toString()).toBe('0.3333');
+  expect(of('-2').over(3, 4).toString()).toBe('-0.6667');
+  expect(of('0.0005').over(2, 3).toString()).toBe('0.000');
+  expect(of('0.00050001').over(1, 3).toString()).toBe('0.001');
+  expect(of('0.5').over(2, 1).toString()).toBe('0.2');
+});
+
 test('a hundred thousand cents are a thousand', () => {
   let sum = Exact.ZERO;
   for (let i = 0; i < 100_000; i++) sum = sum.plus(of('0.01'));
