@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { allIn, faultsOf, isDay, typed } from '../src/tariff/checks';
-import { isSame, minuteOf, painted, rulesOf, runsOf, seasonsOf, split, without, withMonth } from '../src/tariff/calendar';
-import { blank, dayAndNight, idOf, PRESETS, tidy, versionOn, withVersion, type Bands, type Tariff, type Version } from '../src/tariff/tariff';
+import { isOvernight, isSame, slotOf, painted, rulesOf, runsOf, seasonsOf, split, without, withMonth } from '../src/tariff/calendar';
+import type { Tariff, TariffVersion } from '../src/model';
+import { blank, dayAndNight, idOf, PRESETS, tidy, versionOn, withVersion, type Bands } from '../src/tariff/tariff';
 
 const calendar: Bands = {
   kind: 'bands',
@@ -23,13 +24,13 @@ test('rules paint a week, the first that fits on top', () => {
   expect(winter?.months).toEqual([1, 2, 11, 12]);
   expect(summer?.months).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
   expect(runsOf(winter?.days[0] ?? new Uint8Array())).toEqual([
-    { from: 0, to: 420, band: 0 },
-    { from: 420, to: 1020, band: 1 },
-    { from: 1020, to: 1230, band: 2 },
-    { from: 1230, to: 1380, band: 1 },
-    { from: 1380, to: 1440, band: 0 },
+    { from: 0, to: 28, band: 0 },
+    { from: 28, to: 68, band: 1 },
+    { from: 68, to: 82, band: 2 },
+    { from: 82, to: 92, band: 1 },
+    { from: 92, to: 96, band: 0 },
   ]);
-  expect(runsOf(winter?.days[7] ?? new Uint8Array())).toEqual([{ from: 0, to: 1440, band: 0 }]);
+  expect(runsOf(winter?.days[7] ?? new Uint8Array())).toEqual([{ from: 0, to: 96, band: 0 }]);
 });
 
 test('what was painted is read back as the same week', () => {
@@ -46,9 +47,9 @@ test('any painting survives being written as rules', () => {
   for (let turn = 0; turn < 40; turn++) {
     let seasons = seasonsOf(calendar);
     for (let stroke = 0; stroke < 12; stroke++) {
-      const from = random(1_439);
+      const from = random(95);
       const days = [random(8), random(8)];
-      seasons = painted(seasons, random(seasons.length), days, from, from + 1 + random(1_440 - from), random(3));
+      seasons = painted(seasons, random(seasons.length), days, from, from + 1 + random(96 - from), random(3));
     }
     const again = seasonsOf({ ...calendar, ...rulesOf(seasons, calendar) });
     for (const season of seasons) {
@@ -60,15 +61,18 @@ test('any painting survives being written as rules', () => {
   }
 });
 
-test('a rule over midnight holds on both ends of its day', () => {
-  const over: Bands = { ...calendar, calendar: [{ from: '23:00', to: '07:00', band: 'off_peak' }], otherwise: 'peak' };
-  expect(runsOf(seasonsOf(over)[0]?.days[3] ?? new Uint8Array()).map((run) => run.band)).toEqual([0, 2, 0]);
+test('a rule over midnight belongs to the day on which it began', () => {
+  const bands = calendar.bands;
+  const over = seasonsOf({ ...calendar, bands, calendar: [{ days: ['friday'], from: '23:00', to: '07:00', band: 'peak' }], otherwise: 'off_peak' })[0];
+  const peaks = over?.days.map((day) => runsOf(day).filter((run) => run.band === 2).map((run) => [run.from, run.to]));
+  expect(peaks).toEqual([[], [], [], [], [[92, 96]], [[0, 28]], [], []]);
+  expect([{ from: '23:00', to: '07:00' }, { from: '00:00', to: '00:00' }, {}, { from: '23:00' }].map((times) => isOvernight({ ...times, band: 'peak' }))).toEqual([true, false, false, false]);
 });
 
-test('a clock’s text is a minute, or nothing', () => {
-  expect(minuteOf('07:30')).toBe(450);
-  expect(minuteOf('24:00')).toBe(1_440);
-  for (const text of ['7:30', '24:01', '12:60', '', 'noon']) expect(minuteOf(text)).toBeUndefined();
+test('a clock’s text is a quarter hour, or nothing', () => {
+  expect(slotOf('07:30')).toBe(30);
+  expect(slotOf('24:00')).toBe(96);
+  for (const text of ['7:30', '24:15', '12:60', '12:05', '', 'noon']) expect(slotOf(text)).toBeUndefined();
 });
 
 test('months move between seasons, and a season without months is gone', () => {
@@ -83,7 +87,7 @@ test('a band that leaves gives its hours to the first', () => {
   expect(runsOf(seasons[0]?.days[0] ?? new Uint8Array()).map((run) => run.band)).toEqual([0, 1, 0]);
 });
 
-const version = (from: string, price: string): Version => ({ from, energy: { kind: 'flat', price } });
+const version = (from: string, price: string): TariffVersion => ({ from, energy: { kind: 'flat', price } });
 const tariff: Tariff = { name: 'Home', versions: [version('2025-01-01', '0.25'), version('2026-01-01', '0.28')] };
 
 test('a new version keeps the old prices for the old days', () => {
@@ -125,7 +129,7 @@ test('a number may be typed with a comma', () => {
 });
 
 test('one kWh comes to its price, its charges and the taxes on both', () => {
-  const full: Version = {
+  const full: TariffVersion = {
     ...version('2026-01-01', '0.21'),
     charges: [{ name: 'Energy tax', per_kwh: '0.1088' }],
     taxes: [{ name: 'VAT', percent: '21', on: ['energy', 'charge'] }],

@@ -1,13 +1,16 @@
 /**
  * A calendar of bands as a painted week, and back. The wire has rules, the first that fits wins; the
- * page has seasons, each with seven days and a holiday, each of 1,440 minutes with a band.
+ * page has seasons, each with seven days and a holiday, each of 96 quarter hours with a band.
  */
-import { DAYS, type Bands, type Day, type Rule } from './tariff';
+import type { BandRule } from '../model';
+import { DAYS, type Bands, type Day } from './tariff';
 
-export const MINUTES = 1_440;
+export const SLOTS = 96;
+export const SLOT_MINUTES = 15;
 const MONTHS = 12;
+const HOLIDAY = DAYS.length - 1;
 
-/** The band of each minute of a day, by its place in the list. */
+/** The band of each quarter hour of a day, by its place in the list. */
 export type Pattern = Uint8Array;
 
 export interface Season {
@@ -23,14 +26,15 @@ export interface Run {
   band: number;
 }
 
-/** Minutes since midnight that a text such as 07:30 says; undefined where it says none. */
-export function minuteOf(text: string): number | undefined {
+/** The quarter hour that a text such as 07:30 says; undefined where it says none. */
+export function slotOf(text: string): number | undefined {
   const [, hour, minute] = /^(\d\d):(\d\d)$/.exec(text) ?? [];
-  const at = Number(hour) * 60 + Number(minute);
-  return Number(minute) < 60 && at <= MINUTES ? at : undefined;
+  const slot = (Number(hour) * 60 + Number(minute)) / SLOT_MINUTES;
+  return Number(minute) < 60 && slot <= SLOTS && Number.isInteger(slot) ? slot : undefined;
 }
 
-export function clockOf(minute: number): string {
+export function clockOf(slot: number): string {
+  const minute = slot * SLOT_MINUTES;
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
@@ -48,22 +52,25 @@ export function seasonsOf(bands: Bands): Season[] {
 }
 
 function paint(bands: Bands, place: Map<string, number>, month: number, day: Day): Pattern {
-  const pattern = new Uint8Array(MINUTES).fill(place.get(bands.otherwise) ?? 0);
+  const pattern = new Uint8Array(SLOTS).fill(place.get(bands.otherwise) ?? 0);
   // The first that fits wins: painted last.
   for (const rule of [...bands.calendar].reverse()) {
     const band = place.get(rule.band);
-    if (band === undefined || !holds(rule.months, month) || !holds(rule.days, day)) continue;
-    const from = minuteOf(rule.from ?? '00:00') ?? 0;
-    const to = minuteOf(rule.to ?? '24:00') ?? MINUTES;
-    if (from < to) {
-      pattern.fill(band, from, to);
-    } else {
-      pattern.fill(band, from, MINUTES);
-      pattern.fill(band, 0, to);
-    }
+    if (band === undefined || !holds(rule.months, month)) continue;
+    const from = slotOf(rule.from ?? '00:00') ?? 0;
+    const to = slotOf(rule.to ?? '24:00') || SLOTS;
+    if (holds(rule.days, day)) pattern.fill(band, from, to > from ? to : SLOTS);
+    // Over midnight it belongs to the day on which it began.
+    if (to < from && holds(rule.days, dayBefore(day))) pattern.fill(band, 0, to);
   }
   return pattern;
 }
+
+/** A holiday may come after any day; it is taken for one of several. */
+const dayBefore = (day: Day): Day => (day === 'holiday' ? day : (DAYS[(DAYS.indexOf(day) + HOLIDAY - 1) % HOLIDAY] ?? day));
+
+/** Whether a rule runs into the next day: painted over, it is written day by day. */
+export const isOvernight = (rule: BandRule) => (slotOf(rule.to ?? '24:00') || SLOTS) < (slotOf(rule.from ?? '00:00') ?? 0);
 
 function holds<T>(list: T[] | undefined, one: T): boolean {
   return !list || list.length === 0 || list.includes(one);
@@ -74,10 +81,10 @@ export function isSame(a: Pattern | undefined, b: Pattern | undefined): boolean 
 }
 
 /** The rules that paint these seasons, as few and as plain as they go. */
-export function rulesOf(seasons: Season[], bands: Bands): { calendar: Rule[]; otherwise: string } {
+export function rulesOf(seasons: Season[], bands: Bands): { calendar: BandRule[]; otherwise: string } {
   const otherwise = commonest(seasons, bands);
   const base = bands.bands.findIndex((band) => band.id === otherwise);
-  const calendar: Rule[] = [];
+  const calendar: BandRule[] = [];
   for (const season of seasons) {
     const months = season.months.length === MONTHS ? {} : { months: [...season.months] };
     for (const group of alike(season.days)) {
@@ -94,15 +101,15 @@ export function rulesOf(seasons: Season[], bands: Bands): { calendar: Rule[]; ot
 
 /** The band that the rules need not speak of: it stays while it is anywhere, so that rules keep their look. */
 function commonest(seasons: Season[], bands: Bands): string {
-  const share = minutesOf(seasons, bands.bands.length);
+  const share = shareOf(seasons, bands.bands.length);
   const now = bands.bands.findIndex((band) => band.id === bands.otherwise);
   if ((share[now] ?? 0) > 0) return bands.otherwise;
   const most = share.indexOf(Math.max(...share));
   return bands.bands[most]?.id ?? bands.otherwise;
 }
 
-/** Minutes of a week, holidays aside, that each band has; over all seasons. */
-export function minutesOf(seasons: Season[], bands: number): number[] {
+/** Quarter hours of a week, holidays aside, that each band has; over all seasons. */
+export function shareOf(seasons: Season[], bands: number): number[] {
   const share = new Array<number>(bands).fill(0);
   for (const season of seasons) {
     for (const pattern of season.days.slice(0, 7)) for (const band of pattern) share[band] = (share[band] ?? 0) + 1;
@@ -123,15 +130,15 @@ export function alike(days: Pattern[]): number[][] {
 
 export function runsOf(pattern: Pattern): Run[] {
   const runs: Run[] = [];
-  pattern.forEach((band, minute) => {
+  pattern.forEach((band, slot) => {
     const last = runs[runs.length - 1];
-    if (last?.band === band) last.to = minute + 1;
-    else runs.push({ from: minute, to: minute + 1, band });
+    if (last?.band === band) last.to = slot + 1;
+    else runs.push({ from: slot, to: slot + 1, band });
   });
   return runs;
 }
 
-/** A copy of the seasons, one of them painted over: these days, from a minute up to another. */
+/** A copy of the seasons, one of them painted over: these days, from a quarter hour up to another. */
 export function painted(seasons: Season[], season: number, days: number[], from: number, to: number, band: number): Season[] {
   return seasons.map((each, i) => (i === season ? { ...each, days: each.days.map((pattern, day) => (days.includes(day) ? filled(pattern, from, to, band) : pattern)) } : each));
 }

@@ -1,6 +1,7 @@
 /** What a tariff still lacks, each fault at its field; and what one kWh comes to. */
 import { Exact } from '../exact';
-import { LINES, type Price, type Tariff, type Taxed, type Version } from './tariff';
+import type { BillLine, Pricing, Tariff, TariffVersion } from '../model';
+import { LINES } from './tariff';
 
 /** A fault of the field at this path: versions[0].energy.bands[1].price. */
 export interface Fault {
@@ -29,7 +30,7 @@ export function faultsOf(tariff: Tariff): Fault[] {
   return faults;
 }
 
-function faultsOfVersion(version: Version, path: string): Fault[] {
+function faultsOfVersion(version: TariffVersion, path: string): Fault[] {
   const faults: Fault[] = [];
   const need = (at: string, text: string | undefined, say = MISSING_PRICE) => {
     if (text === undefined || text === '' || typed(text) === undefined) {
@@ -61,7 +62,7 @@ function faultsOfVersion(version: Version, path: string): Fault[] {
 
 type Need = (at: string, text: string | undefined, say?: string) => void;
 
-function priceFaults(price: Price, at: string, need: Need): void {
+function priceFaults(price: Pricing, at: string, need: Need): void {
   switch (price.kind) {
     case 'flat':
       need(`${at}.price`, price.price);
@@ -88,7 +89,7 @@ function named(faults: Fault[], path: string, name: string): void {
 }
 
 /** What one kWh at this price comes to with charges and taxes; undefined while anything is missing. */
-export function allIn(version: Version, price: string): Exact | undefined {
+export function allIn(version: TariffVersion, price: string): Exact | undefined {
   const energy = Exact.read(typed(price) ?? '');
   const charges = (version.charges ?? []).map((charge) => Exact.read(typed(charge.per_kwh) ?? ''));
   const onEnergy = taxOn(version, 'energy');
@@ -99,7 +100,7 @@ export function allIn(version: Version, price: string): Exact | undefined {
 }
 
 /** One plus the taxes on a kind of line. */
-function taxOn(version: Version, kind: Taxed): Exact | undefined {
+function taxOn(version: TariffVersion, kind: BillLine['kind']): Exact | undefined {
   let factor = Exact.of(1);
   for (const tax of version.taxes ?? []) {
     const percent = Exact.read(typed(tax.percent) ?? '');
@@ -110,7 +111,7 @@ function taxOn(version: Version, kind: Taxed): Exact | undefined {
 }
 
 /** Where taxes are put when a new one is made: on all that is bought. */
-export const TAXED_FIRST: Taxed[] = LINES.filter((line) => line !== 'feed_in');
+export const TAXED_FIRST: BillLine['kind'][] = LINES.filter((line) => line !== 'feed_in');
 
 /** The fields that a version's path names, in words: "From 2026-01-01, second band". */
 export function plain(path: string): string {

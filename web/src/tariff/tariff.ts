@@ -1,81 +1,18 @@
-/** A tariff as the wire has it, and the beginnings that a new one can have. Prices are texts. */
+/** What is done with a tariff's document, and the beginnings that a new one can have. Prices are texts. */
+import type { BillLine, Pricing, Tariff, TariffVersion } from '../model';
 
-export interface Flat {
-  kind: 'flat';
-  price: string;
-}
-
-export interface Band {
-  id: string;
-  name: string;
-  price: string;
-}
+export type Bands = Extract<Pricing, { kind: 'bands' }>;
+export type Tiers = Extract<Pricing, { kind: 'tiers' }>;
+export type Dynamic = Extract<Pricing, { kind: 'dynamic' }>;
+export type Band = Bands['bands'][number];
+export type Kind = Pricing['kind'];
+export type Tax = NonNullable<TariffVersion['taxes']>[number];
 
 export const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'holiday'] as const;
 export type Day = (typeof DAYS)[number];
 
-/** When a band holds; months and days that are not there mean all of them, times the whole day. */
-export interface Rule {
-  months?: number[];
-  days?: Day[];
-  from?: string;
-  to?: string;
-  band: string;
-}
-
-export interface Bands {
-  kind: 'bands';
-  bands: Band[];
-  calendar: Rule[];
-  otherwise: string;
-  holidays?: string[];
-}
-
-export interface Tier {
-  name: string;
-  up_to_kwh?: string;
-  price: string;
-}
-
-export interface Tiers {
-  kind: 'tiers';
-  tiers: Tier[];
-}
-
-export interface Dynamic {
-  kind: 'dynamic';
-  series: string;
-  markup?: string;
-  factor?: string;
-}
-
-export type Price = Flat | Bands | Tiers | Dynamic;
-export type Kind = Price['kind'];
-
-export const LINES = ['energy', 'charge', 'standing', 'demand', 'feed_in'] as const;
-export type Taxed = (typeof LINES)[number];
-
-export interface Tax {
-  name: string;
-  percent: string;
-  on: Taxed[];
-}
-
-export interface Version {
-  /** The first day of these prices, in the site's zone. */
-  from: string;
-  energy: Price;
-  feed_in?: Flat | Bands | Dynamic;
-  charges?: { name: string; per_kwh: string }[];
-  standing?: { name: string; per_day: string }[];
-  demand?: { name: string; per_kw: string; floor_kw?: string };
-  taxes?: Tax[];
-}
-
-export interface Tariff {
-  name: string;
-  versions: Version[];
-}
+/** The lines of a bill that a tax can be on. */
+export const LINES = ['energy', 'charge', 'standing', 'demand', 'feed_in'] as const satisfies BillLine['kind'][];
 
 const AT_WORK: Day[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 
@@ -107,7 +44,7 @@ const threeBands = (): Bands => ({
 });
 
 /** An energy part of each kind, its prices not yet told. */
-export function blank(kind: Kind): Price {
+export function blank(kind: Kind): Pricing {
   switch (kind) {
     case 'flat':
       return { kind, price: '' };
@@ -130,7 +67,7 @@ export interface Preset {
   id: string;
   name: string;
   about: string;
-  make: () => Omit<Version, 'from'>;
+  make: () => Omit<TariffVersion, 'from'>;
 }
 
 /** What to begin with: a shape. No price is in any of them; each is asked. */
@@ -200,7 +137,7 @@ export function tidy(tariff: Tariff): Tariff {
   };
 }
 
-function tidyVersion(version: Version): Version {
+function tidyVersion(version: TariffVersion): TariffVersion {
   const { from, energy, feed_in, charges, standing, demand, taxes } = version;
   return {
     from,
@@ -213,7 +150,7 @@ function tidyVersion(version: Version): Version {
   };
 }
 
-function tidyPrice<P extends Price>(price: P): P {
+function tidyPrice<P extends Pricing>(price: P): P {
   if (price.kind === 'dynamic') return { ...price, markup: price.markup || '0', factor: price.factor || '1' };
   if (price.kind === 'tiers') return { ...price, tiers: price.tiers.map(({ name, up_to_kwh, price }) => ({ name, ...(up_to_kwh ? { up_to_kwh } : {}), price })) };
   return price;
