@@ -25,7 +25,7 @@ export class Exact {
   /** A decimal of the server's, or the decimal that a number of its JSON was. */
   static of(value: string | number): Exact {
     const read = Exact.read(String(value));
-    if (!read) throw new Error(`not a decimal: ${value}`);
+    if (!read) throw new Error(`not a decimal text: ${value}`);
     return read;
   }
 
@@ -74,7 +74,7 @@ export class Exact {
   }
 
   /** -1, 0 or 1. */
-  sign(): number {
+  sign(): -1 | 0 | 1 {
     return this.units < 0n ? -1 : this.units > 0n ? 1 : 0;
   }
 

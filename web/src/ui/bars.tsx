@@ -2,6 +2,7 @@
  * Bars over time, stacked, what is below zero hanging down. A pointer or the arrow keys move a
  * cursor; what it stands at is said below the bars, never over them; the same numbers are a table.
  */
+import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { marks, stack } from './scale';
 import './bars.css';
@@ -12,6 +13,8 @@ export interface BarSeries {
   colour: string;
   /** Drawn with stripes: what is not like the rest, such as export. */
   isHatched?: boolean;
+  /** A mark besides the colour, where a bar has room for it. */
+  letter?: string;
 }
 
 export interface Bar {
@@ -43,10 +46,16 @@ interface Props {
   limit?: { value: number; name: string };
   /** The bar that the cursor stands at before anyone moved it; the last unless said. */
   start?: number;
+  /** Where now is, in bars from the left: 3.5 is in the middle of the fourth. */
+  now?: number;
+  /** A cursor that two charts share. */
+  cursor?: Signal<number | null>;
 }
 
 const LEFT = 54;
 const BOTTOM = 22;
+const LETTER_HIGH = 15;
+const LETTER_WIDE = 11;
 const TOP = 8;
 const LABEL_WIDE = 46;
 
@@ -54,7 +63,10 @@ export function Bars(props: Props) {
   const { bars, series, height = 220 } = props;
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
-  const [at, setAt] = useState<number | null>(null);
+  const own = useSignal<number | null>(null);
+  const cursor = props.cursor ?? own;
+  const at = cursor.value;
+  const setAt = (to: number | null) => (cursor.value = to);
   const [asTable, setAsTable] = useState(false);
   const shown = Math.min(bars.length - 1, at ?? props.start ?? bars.length - 1);
   const move = (event: PointerEvent) => {
@@ -81,11 +93,11 @@ export function Bars(props: Props) {
         aria-describedby={`${props.id}-at`}
         onPointerMove={move}
         onPointerDown={move}
-        onPointerLeave={(event) => event.pointerType === 'mouse' && setAt(null)}
+        onPointerLeave={(event) => void (event.pointerType === 'mouse' && setAt(null))}
         onKeyDown={key}
         onClick={() => props.pick?.(shown)}
       >
-        {width > 0 && <Drawing {...props} width={width} height={height} cursor={at} />}
+        {width > 0 && <Drawing {...props} width={width} height={height} at={at} />}
       </div>
       <div class="bars-foot">
         <p id={`${props.id}-at`} class="bars-at" aria-live="polite">
@@ -130,10 +142,10 @@ function At({ bar, series, show, total }: { bar: Bar; series: BarSeries[]; show:
 interface DrawingProps extends Props {
   width: number;
   height: number;
-  cursor: number | null;
+  at: number | null;
 }
 
-function Drawing({ id, bars, series, show, axis = show, limit, width, height, cursor }: DrawingProps) {
+function Drawing({ id, bars, series, show, axis = show, limit, now, width, height, at }: DrawingProps) {
   const stacks = bars.map((bar) => stack(bar.values));
   const ends = stacks.flatMap((pieces) => pieces.map((piece) => piece.to));
   const lines = marks(Math.min(0, ...ends), Math.max(0, limit?.value ?? 0, ...ends), height < 160 ? 3 : 5);
@@ -155,7 +167,7 @@ function Drawing({ id, bars, series, show, axis = show, limit, width, height, cu
           </text>
         </g>
       ))}
-      {cursor !== null && <rect class="cursor" x={LEFT + cursor * slot} width={slot} y={TOP - 4} height={height - TOP - BOTTOM + 4} />}
+      {at !== null && <rect class="cursor" x={LEFT + at * slot} width={slot} y={TOP - 4} height={height - TOP - BOTTOM + 4} />}
       {stacks.map((pieces, i) => (
         <g key={i} opacity={0.45 + 0.55 * Math.min(1, bars[i]?.coverage ?? 1)}>
           {pieces.map((piece) => (
@@ -168,6 +180,15 @@ function Drawing({ id, bars, series, show, axis = show, limit, width, height, cu
               style={{ fill: series[piece.series]?.isHatched ? `url(#${id}-${piece.series})` : `var(--${series[piece.series]?.colour})` }}
             />
           ))}
+          {pieces.map((piece) => {
+            const letter = series[piece.series]?.letter;
+            const isRoom = slot - gap >= LETTER_WIDE && Math.abs(y(piece.from) - y(piece.to)) >= LETTER_HIGH;
+            return letter && isRoom ? (
+              <text key={piece.series} class="letter" x={LEFT + (i + 0.5) * slot} y={y((piece.from + piece.to) / 2) + 4} text-anchor="middle">
+                {letter}
+              </text>
+            ) : null;
+          })}
         </g>
       ))}
       {bars.map(
@@ -178,6 +199,7 @@ function Drawing({ id, bars, series, show, axis = show, limit, width, height, cu
             </text>
           ),
       )}
+      {now !== undefined && <line class="now-line" x1={LEFT + now * slot} x2={LEFT + now * slot} y1={TOP - 4} y2={height - BOTTOM} />}
       {limit && (
         <g class="limit">
           <line x1={LEFT} x2={width} y1={y(limit.value)} y2={y(limit.value)} />
