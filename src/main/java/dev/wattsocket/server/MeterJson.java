@@ -7,12 +7,14 @@ import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Reading;
 import dev.wattsocket.model.Samples;
+import dev.wattsocket.model.Term;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,11 @@ final class MeterJson {
         json.put("name", meter.name());
         json.put("role", meter.role().wireName());
         json.put("parent", meter.parent().orElse(null));
+        json.put("virtual", meter.isVirtual());
+        json.put("formula", meter.isVirtual() ? Term.print(meter.formula()) : null);
+        json.put("max_power", nullable(meter.rules().maxPowerWatts()));
+        json.put("modulus", nullable(meter.rules().modulusWh()));
+        json.put("max_gap_ms", nullable(meter.rules().maxGapMillis()));
         json.put("channels", channels);
         var traffic = house.intake().traffic().of(meter.id());
         json.put("received", received(traffic.orElseGet(MeterTraffic::new)));
@@ -115,6 +122,10 @@ final class MeterJson {
             json.raw(',').string(value.channel()).raw(':').number(value.value());
         }
         return new String(json.raw('}').toBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable Double nullable(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
     }
 
     private static @Nullable Long nullable(OptionalLong value) {

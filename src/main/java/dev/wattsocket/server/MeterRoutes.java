@@ -2,11 +2,9 @@ package dev.wattsocket.server;
 
 import dev.wattsocket.catalog.Token.Access;
 import dev.wattsocket.model.Meter;
-import dev.wattsocket.model.Role;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
-import java.util.Optional;
 
 /// `/meters`: the devices, what they sent lately, and how to change what is known of them.
 final class MeterRoutes {
@@ -45,28 +43,14 @@ final class MeterRoutes {
 
     private void put(RoutingContext context) {
         String id = Fields.newId(context);
-        var body = Routes.body(context);
-        var old =
-                house.catalog()
-                        .meter(id)
-                        .orElseGet(() -> new Meter(id, "", id, Role.LOAD, Optional.empty()));
-        String site =
-                Fields.text(body, "site")
-                        .or(() -> Optional.of(old.site()).filter(known -> !known.isEmpty()))
-                        .or(this::onlySite)
-                        .orElseThrow(() ->
-                                Problem.badRequest("Say at which site the meter is: \"site\"."));
-        var parent = body.containsKey("parent") ? Fields.text(body, "parent") : old.parent();
+        var catalog = house.catalog();
+        var change = new MeterChange(catalog, Routes.body(context));
         var meter =
-                new Meter(
-                        id,
-                        site,
-                        Fields.text(body, "name").orElse(old.name()),
-                        Fields.text(body, "role").map(MeterRoutes::role).orElse(old.role()),
-                        parent,
-                        old.rules(),
-                        old.formula());
-        house.catalog().put(meter);
+                catalog.alone(() -> {
+                    var changed = change.of(id);
+                    catalog.put(changed);
+                    return changed;
+                });
         renew();
         Routes.json(context, json.meter(meter, json.newest()));
     }
@@ -82,22 +66,10 @@ final class MeterRoutes {
         house.hub().renew();
     }
 
-    private Optional<String> onlySite() {
-        var sites = house.catalog().sites();
-        return sites.size() == 1 ? Optional.of(sites.getFirst().id()) : Optional.empty();
-    }
-
     private Meter known(RoutingContext context) {
         String id = Fields.id(context);
         return house.catalog()
                 .meter(id)
                 .orElseThrow(() -> Problem.notFound("There is no meter " + id + "."));
-    }
-
-    private static Role role(String name) {
-        return Role.of(name)
-                .orElseThrow(() ->
-                        Problem.badRequest(
-                                "A role is one of grid, solar, battery, ev, load, other."));
     }
 }

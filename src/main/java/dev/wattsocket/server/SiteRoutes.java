@@ -2,6 +2,7 @@ package dev.wattsocket.server;
 
 import dev.wattsocket.catalog.Catalog;
 import dev.wattsocket.catalog.Token.Access;
+import dev.wattsocket.model.CarbonSource;
 import dev.wattsocket.model.Site;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -9,7 +10,9 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// `/sites`: the places, and how to change them.
 final class SiteRoutes {
@@ -27,26 +30,19 @@ final class SiteRoutes {
     }
 
     private void list(RoutingContext context) {
-        var sites = catalog.sites().stream().map(SiteRoutes::json).toList();
+        var sites = catalog.sites().stream().map(this::json).toList();
         Routes.json(context, Map.of("sites", sites));
     }
 
     private void put(RoutingContext context) {
         String id = Fields.newId(context);
-        var body = Routes.body(context);
-        var old =
-                catalog.site(id)
-                        .orElseGet(() ->
-                                new Site(id, id, ZoneId.of("UTC"), Currency.getInstance("EUR")));
+        var change = new SiteChange(catalog, Routes.body(context));
         var site =
-                new Site(
-                        id,
-                        Fields.text(body, "name").orElse(old.name()),
-                        Fields.text(body, "zone").map(SiteRoutes::zone).orElse(old.zone()),
-                        Fields.text(body, "currency")
-                                .map(SiteRoutes::currency)
-                                .orElse(old.currency()));
-        catalog.put(site);
+                catalog.alone(() -> {
+                    var changed = change.of(catalog.site(id).orElseGet(() -> newSite(id)));
+                    catalog.put(changed, change.of(catalog.sources(id)));
+                    return changed;
+                });
         Routes.json(context, json(site));
     }
 
@@ -60,13 +56,30 @@ final class SiteRoutes {
         return catalog.site(id).orElseThrow(() -> Problem.notFound("There is no site " + id + "."));
     }
 
-    private static Map<String, Object> json(Site site) {
-        var json = new LinkedHashMap<String, Object>();
+    private Map<String, @Nullable Object> json(Site site) {
+        var sources = catalog.sources(site.id());
+        var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("id", site.id());
         json.put("name", site.name());
         json.put("zone", site.zone().getId());
         json.put("currency", site.currency().getCurrencyCode());
+        json.put("week_start", site.weekStart().name().toLowerCase(Locale.ROOT));
+        json.put("demand_minutes", site.demandMinutes());
+        json.put("billing_day", site.billingDay());
+        json.put("tariff", sources.tariff().orElse(null));
+        json.put("carbon", sources.carbon().map(SiteRoutes::json).orElse(null));
         return json;
+    }
+
+    private static Object json(CarbonSource carbon) {
+        return switch (carbon) {
+            case CarbonSource.Constant(var grams) -> grams;
+            case CarbonSource.Series series -> series.text();
+        };
+    }
+
+    private static Site newSite(String id) {
+        return new Site(id, id, ZoneId.of("UTC"), Currency.getInstance("EUR"));
     }
 
     static ZoneId zone(String id) {
@@ -74,14 +87,6 @@ final class SiteRoutes {
             return ZoneId.of(id);
         } catch (DateTimeException _) {
             throw Problem.badRequest("There is no time zone " + id + "; one is Europe/Amsterdam.");
-        }
-    }
-
-    private static Currency currency(String code) {
-        try {
-            return Currency.getInstance(code);
-        } catch (IllegalArgumentException _) {
-            throw Problem.badRequest("There is no currency " + code + "; one is EUR.");
         }
     }
 }
