@@ -48,11 +48,12 @@ final class Judge {
     }
 
     /// @param entry what is known of the reading's meter; null where it is not in the catalog
-    void reading(int index, Reading reading, @Nullable MeterEntry entry) {
+    /// @param siteKnown whether there is the site that the reading names, where it names one
+    void reading(int index, Reading reading, @Nullable MeterEntry entry, boolean siteKnown) {
         boolean told = toldAlready.contains(index);
         if (entry == null) {
             if (!told) {
-                refuse(unknownMeter(index, reading));
+                refuse(unknownMeter(index, reading, siteKnown));
             }
             return;
         }
@@ -62,7 +63,8 @@ final class Judge {
         var wrong =
                 told && reading.values().isEmpty()
                         ? Optional.<Refusal>empty()
-                        : wrongWithAll(index, reading, time);
+                        : wrongPlace(index, reading, entry, siteKnown)
+                                .or(() -> wrongWithAll(index, reading, time));
         if (wrong.isPresent()) {
             refuse(wrong.get());
         } else {
@@ -109,6 +111,27 @@ final class Judge {
             int seconds = (int) (reading.intervalMillis() / 1000);
             samples.add(known.channel().id(), time, value.value(), seconds);
         }
+    }
+
+    private static Optional<Refusal> wrongPlace(
+            int index, Reading reading, MeterEntry entry, boolean siteKnown) {
+        if (entry.isVirtual) {
+            return refusal(
+                    index,
+                    Reason.VIRTUAL_METER,
+                    "%s is a sum of other meters; send under another meter's id."
+                            .formatted(reading.meter()));
+        }
+        return siteKnown ? Optional.empty() : Optional.of(unknownSite(index, reading));
+    }
+
+    private static Refusal unknownSite(int index, Reading reading) {
+        return new Refusal(
+                index,
+                "",
+                Reason.UNKNOWN_SITE,
+                "There is no site %s; add it with PUT /api/v1/sites/{id}."
+                        .formatted(reading.site()));
     }
 
     private Optional<Refusal> wrongWithAll(int index, Reading reading, long time) {
@@ -195,7 +218,7 @@ final class Judge {
         return Optional.empty();
     }
 
-    private Refusal unknownMeter(int index, Reading reading) {
+    private Refusal unknownMeter(int index, Reading reading, boolean siteKnown) {
         var maker = submission.maker();
         if (!Names.isId(reading.meter())) {
             return new Refusal(
@@ -227,16 +250,14 @@ final class Judge {
                     Reason.MALFORMED,
                     "The reading has no value; add one, such as \"power\":1240.5");
         }
-        boolean ownSite = reading.site().isEmpty();
-        return new Refusal(
-                index,
-                "",
-                ownSite ? Reason.TOO_MANY_METERS : Reason.UNKNOWN_SITE,
-                ownSite
-                        ? "There are %d meters, as many as there may be."
-                                .formatted(rules.metersMax())
-                        : "There is no site %s; add it with PUT /api/v1/sites/{id}."
-                                .formatted(reading.site()));
+        return siteKnown
+                ? new Refusal(
+                        index,
+                        "",
+                        Reason.TOO_MANY_METERS,
+                        "There are %d meters, as many as there may be."
+                                .formatted(rules.metersMax()))
+                : unknownSite(index, reading);
     }
 
     private void refuse(Refusal refusal) {

@@ -11,6 +11,8 @@ public enum Reason {
     NOT_FINITE,
     UNKNOWN_METER,
     UNKNOWN_SITE,
+    /// The meter is a sum of others, so it has no readings of its own.
+    VIRTUAL_METER,
     TIME_IN_FUTURE,
     TIME_TOO_OLD,
     /// Outside what the quantity can physically be.

@@ -43,7 +43,7 @@ final class Resolver {
         var judge = new Judge(clock.millis(), submission, rules, traffic);
         for (int i = 0; i < submission.readings().size(); i++) {
             var reading = submission.readings().get(i);
-            judge.reading(i, reading, entry(reading.meter()));
+            judge.reading(i, reading, entry(reading.meter()), isSiteKnown(reading));
         }
         return new Resolved(Optional.empty(), judge.samples(), judge.receipt());
     }
@@ -59,15 +59,21 @@ final class Resolver {
 
     private @Nullable MeterEntry entry(String meter) {
         var known = meters.get(meter);
-        if (known == null && Names.isId(meter) && catalog.meter(meter).isPresent()) {
-            known =
-                    new MeterEntry(
-                            traffic.open(meter),
-                            catalog.channels(meter),
-                            catalog.revisions().corrections(meter));
-            meters.put(meter, known);
+        if (known != null || !Names.isId(meter)) {
+            return known;
         }
-        return known;
+        var found = catalog.meter(meter);
+        if (found.isEmpty()) {
+            return null;
+        }
+        var made =
+                new MeterEntry(
+                        traffic.open(meter),
+                        found.get().isVirtual(),
+                        catalog.channels(meter),
+                        catalog.revisions().corrections(meter));
+        meters.put(meter, made);
+        return made;
     }
 
     private Optional<Creator.Unknown> unknown(Submission submission) {
@@ -81,6 +87,8 @@ final class Resolver {
                     continue; // the judge says why
                 }
                 newMeters.computeIfAbsent(reading.meter(), _ -> made(reading, submission.maker()));
+            } else if (entry.isVirtual || !isSiteKnown(reading)) {
+                continue; // as above
             }
             addUnknownChannels(reading, entry, channels);
         }
@@ -103,6 +111,10 @@ final class Resolver {
         // Who names a meter "solar" or "grid" means it; anything else is most likely a circuit.
         var role = Role.of(reading.meter()).orElse(Role.LOAD);
         return new Meter(reading.meter(), siteOf(reading), reading.meter(), role, Optional.empty());
+    }
+
+    private boolean isSiteKnown(Reading reading) {
+        return reading.site().isEmpty() || catalog.site(reading.site()).isPresent();
     }
 
     private String siteOf(Reading reading) {
