@@ -54,7 +54,7 @@ public final class Node implements AutoCloseable {
             if (catalog.sites().isEmpty()) {
                 catalog.put(options.firstSite());
             }
-            adminSecret = options.server().isLoopback() ? Optional.empty() : firstAdmin();
+            adminSecret = options.server().isOpen() ? Optional.empty() : firstAdmin();
             store = open(QuestDbStore.open(folder.path().resolve("series"), options.commit()));
             var disk = open(new DiskGuard(folder, options.diskReserveBytes(), onFatal));
             var bus = new LocalBus();
@@ -130,11 +130,7 @@ public final class Node implements AutoCloseable {
     private Server server(NodeOptions options, Hub hub, Metrics metrics) {
         var listening = options.server();
         var gate =
-                new Gate(
-                        catalog,
-                        listening.isLoopback(),
-                        listening.origins(),
-                        listening.filePages());
+                new Gate(catalog, listening.isOpen(), listening.origins(), listening.filePages());
         var house =
                 new House(
                         listening,
