@@ -3,6 +3,7 @@ package dev.wattsocket.ingest;
 import dev.wattsocket.ingest.Receipt.Refusal;
 import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Names;
+import dev.wattsocket.model.Quantity;
 import dev.wattsocket.model.Reading;
 import dev.wattsocket.model.Samples;
 import java.time.Instant;
@@ -20,6 +21,10 @@ final class Judge {
     static final int REFUSALS_MAX = 10_000;
 
     static final long AHEAD_MILLIS_MAX = 24 * 60 * 60 * 1000L;
+
+    /// Tomorrow's prices are known today, and forecasts of the grid's carbon reach further.
+    static final long PUBLISHED_AHEAD_MILLIS_MAX = 8 * 24 * 60 * 60 * 1000L;
+
     static final long OLDEST_MILLIS = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
     static final long INTERVAL_MILLIS_MAX = 366 * 24 * 60 * 60 * 1000L;
 
@@ -135,11 +140,13 @@ final class Judge {
     }
 
     private Optional<Refusal> wrongWithAll(int index, Reading reading, long time) {
-        if (time > now + AHEAD_MILLIS_MAX) {
+        long ahead = isPublishedAhead(reading) ? PUBLISHED_AHEAD_MILLIS_MAX : AHEAD_MILLIS_MAX;
+        if (time > now + ahead) {
             return refusal(
                     index,
                     Reason.TIME_IN_FUTURE,
-                    "The time is more than a day ahead of the server's clock: "
+                    "The time is more than %s ahead of the server's clock: "
+                                    .formatted(ahead == AHEAD_MILLIS_MAX ? "a day" : "8 days")
                             + (time < 253_402_300_800_000L ? Instant.ofEpochMilli(time) : time));
         }
         if (time < OLDEST_MILLIS) {
@@ -164,6 +171,12 @@ final class Judge {
                     "The reading has no value; add one, such as \"power\":1240.5");
         }
         return Optional.empty();
+    }
+
+    private static boolean isPublishedAhead(Reading reading) {
+        return !reading.values().isEmpty()
+                && reading.values().stream()
+                        .allMatch(value -> Quantity.of(value.channel()).isPublishedAhead());
     }
 
     private Optional<Refusal> wrongWith(

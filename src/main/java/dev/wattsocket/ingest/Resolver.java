@@ -108,13 +108,21 @@ final class Resolver {
 
     private Meter made(Reading reading, Maker maker) {
         maker.made();
-        // Who names a meter "solar" or "grid" means it; anything else is most likely a circuit.
-        var role = Role.of(reading.meter()).orElse(Role.LOAD);
+        var role = Role.of(reading.meter()).orElseGet(() -> guessed(reading));
         return new Meter(reading.meter(), siteOf(reading), reading.meter(), role, Optional.empty());
     }
 
     private boolean isSiteKnown(Reading reading) {
         return reading.site().isEmpty() || catalog.site(reading.site()).isPresent();
+    }
+
+    /// Who names a meter "solar" or "grid" means it; anything else is most likely a circuit, but
+    /// for what sends prices: nothing flows through that.
+    private static Role guessed(Reading reading) {
+        boolean isDevice =
+                reading.values().stream()
+                        .anyMatch(value -> !Quantity.of(value.channel()).isPublishedAhead());
+        return isDevice ? Role.LOAD : Role.OTHER;
     }
 
     private String siteOf(Reading reading) {

@@ -64,6 +64,7 @@ final class Routes {
 
     private void api() {
         new ReadingsIn(house).add(this);
+        new MarketRoute(house).add(this);
         new SiteRoutes(house).add(this);
         new MeterRoutes(house).add(this);
         new RawRoute(house).add(this);
