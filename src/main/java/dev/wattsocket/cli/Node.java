@@ -11,6 +11,8 @@ import dev.wattsocket.ingest.Intake;
 import dev.wattsocket.live.LiveLoop;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Samples;
+import dev.wattsocket.rollup.Keeper;
+import dev.wattsocket.rollup.Rollups;
 import dev.wattsocket.server.Gate;
 import dev.wattsocket.server.House;
 import dev.wattsocket.server.Metrics;
@@ -19,6 +21,7 @@ import dev.wattsocket.server.SocketCounts;
 import dev.wattsocket.store.DataFolder;
 import dev.wattsocket.store.StoreException;
 import dev.wattsocket.store.questdb.QuestDbStore;
+import dev.wattsocket.store.sqlite.SqliteRollupStore;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,6 +38,7 @@ public final class Node implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Catalog catalog;
     private final QuestDbStore store;
+    private final Rollups rollups;
     private final Intake intake;
     private final Optional<String> adminSecret;
     private final Samples newest;
@@ -54,8 +58,14 @@ public final class Node implements AutoCloseable {
             if (catalog.sites().isEmpty()) {
                 catalog.put(options.firstSite());
             }
-            adminSecret = options.server().isOpen() ? Optional.empty() : firstAdmin();
+            adminSecret = options.server().isLoopback() ? Optional.empty() : firstAdmin();
             store = open(QuestDbStore.open(folder.path().resolve("series"), options.commit()));
+            rollups =
+                    open(
+                            new Rollups(
+                                    catalog,
+                                    store,
+                                    SqliteRollupStore.open(folder.path().resolve("rollups.db"))));
             var disk = open(new DiskGuard(folder, options.diskReserveBytes(), onFatal));
             var bus = new LocalBus();
             var live = open(new LiveLoop(bus));
@@ -64,10 +74,14 @@ public final class Node implements AutoCloseable {
             newest = store.newest();
             live.apply(newest);
             live.start(hub::pulse);
-            intake = new Intake(live, store, catalog, options.rules(), Clock.systemUTC());
+            intake =
+                    new Intake(
+                            live, rollups.watched(), catalog, options.rules(), Clock.systemUTC());
             opened.push(() -> intake.drain(DRAIN_MILLIS));
+            var keeper = open(new Keeper(rollups));
             port = open(server(options, hub, metrics(live, hub, folder))).start();
             disk.start();
+            keeper.start();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -130,12 +144,17 @@ public final class Node implements AutoCloseable {
     private Server server(NodeOptions options, Hub hub, Metrics metrics) {
         var listening = options.server();
         var gate =
-                new Gate(catalog, listening.isOpen(), listening.origins(), listening.filePages());
+                new Gate(
+                        catalog,
+                        listening.isLoopback(),
+                        listening.origins(),
+                        listening.filePages());
         var house =
                 new House(
                         listening,
                         catalog,
                         store,
+                        rollups,
                         intake,
                         hub,
                         gate,

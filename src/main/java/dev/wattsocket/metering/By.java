@@ -29,8 +29,13 @@ public enum By {
         return Optional.empty();
     }
 
-    /// The start of the stretch that this time falls into.
+    /// The start of the stretch that this time falls into; weeks begin with Monday.
     public long startOf(long millis, ZoneId zone) {
+        return startOf(millis, zone, DayOfWeek.MONDAY);
+    }
+
+    /// The start of the stretch that this time falls into.
+    public long startOf(long millis, ZoneId zone, DayOfWeek weekStart) {
         var at = Instant.ofEpochMilli(millis).atZone(zone);
         var midnight = at.toLocalDate().atStartOfDay(zone);
         return switch (this) {
@@ -38,7 +43,7 @@ public enum By {
             case HALF_HOUR -> aligned(millis, midnight, 30);
             case HOUR -> aligned(millis, midnight, 60);
             case DAY -> millis(midnight);
-            case WEEK -> dayStart(at, TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY), zone);
+            case WEEK -> dayStart(at, TemporalAdjusters.previousOrSame(weekStart), zone);
             case MONTH -> dayStart(at, TemporalAdjusters.firstDayOfMonth(), zone);
             case YEAR -> dayStart(at, TemporalAdjusters.firstDayOfYear(), zone);
         };

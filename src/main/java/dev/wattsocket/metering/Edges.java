@@ -1,7 +1,12 @@
 package dev.wattsocket.metering;
 
+import dev.wattsocket.model.Energy;
+import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
 
 /// The edges between buckets, rising: bucket `i` runs from edge `i` to edge `i + 1`. Epoch
 /// milliseconds. Immutable.
@@ -19,10 +24,16 @@ public final class Edges {
     ///
     /// @throws IllegalArgumentException where that would be more than BUCKETS_MAX buckets
     public static Edges of(long fromMillis, long toMillis, By by, ZoneId zone) {
+        return of(fromMillis, toMillis, by, zone, DayOfWeek.MONDAY);
+    }
+
+    /// The same, with weeks that begin with this day.
+    public static Edges of(
+            long fromMillis, long toMillis, By by, ZoneId zone, DayOfWeek weekStart) {
         var edges = new long[64];
         int count = 0;
         edges[count++] = fromMillis;
-        long next = by.endOf(by.startOf(fromMillis, zone), zone);
+        long next = by.endOf(by.startOf(fromMillis, zone, weekStart), zone);
         while (next < toMillis) {
             if (count > BUCKETS_MAX) {
                 throw new IllegalArgumentException(
@@ -50,11 +61,6 @@ public final class Edges {
         return edges[bucket + 1];
     }
 
-    /// One of the edges, of which there is one more than buckets.
-    long edge(int index) {
-        return edges[index];
-    }
-
     public long first() {
         return edges[0];
     }
@@ -63,28 +69,62 @@ public final class Edges {
         return edges[edges.length - 1];
     }
 
-    /// A part of a stretch of time, which lies in one bucket.
-    interface Part {
-        void take(int bucket, long fromMillis, long toMillis);
+    /// What flows in each bucket, given whole quarter hours from the one that holds the first edge
+    /// on, and, where an edge lies inside of one, what has flowed in it up to there.
+    public List<EnergyBucket> buckets(EnergyCells cells, LongFunction<EnergyCells> until) {
+        var buckets = new ArrayList<EnergyBucket>(buckets());
+        var cut = new Cut(first(), cells, until);
+        for (int bucket = 0; bucket < buckets(); bucket++) {
+            buckets.add(cut.upTo(end(bucket)));
+        }
+        return buckets;
     }
 
-    /// Cuts a stretch of time at the edges, and leaves out what lies outside of them.
-    void each(long fromMillis, long toMillis, Part part) {
-        long at = Math.max(fromMillis, first());
-        long end = Math.min(toMillis, last());
-        if (at >= end) {
-            return;
+    /// Walks along the quarter hours from edge to edge.
+    private static final class Cut {
+        private final EnergyCells cells;
+        private final LongFunction<EnergyCells> until;
+        private long at;
+        private int cell;
+
+        /// What of the quarter hour that holds `at` has flowed before it.
+        private Part before;
+
+        Cut(long first, EnergyCells cells, LongFunction<EnergyCells> until) {
+            this.cells = cells;
+            this.until = until;
+            this.at = first;
+            this.before = part(first);
         }
-        for (int bucket = bucketOf(at); at < end; bucket++) {
-            long to = Math.min(end, end(bucket));
-            part.take(bucket, at, to);
-            at = to;
+
+        EnergyBucket upTo(long edge) {
+            var imported = Energy.ofMicroWh(-before.imported);
+            var exported = Energy.ofMicroWh(-before.exported);
+            long covered = -before.covered;
+            for (; cell < cells.size() && cells.start(cell) + Quarter.MILLIS <= edge; cell++) {
+                imported = imported.plus(Energy.ofMicroWh(cells.importMicroWh(cell)));
+                exported = exported.plus(Energy.ofMicroWh(cells.exportMicroWh(cell)));
+                covered += cells.coveredMillis(cell);
+            }
+            var rest = part(edge);
+            imported = imported.plus(Energy.ofMicroWh(rest.imported));
+            exported = exported.plus(Energy.ofMicroWh(rest.exported));
+            covered += rest.covered;
+            double part = Math.clamp(covered / (double) (edge - at), 0, 1);
+            var bucket = new EnergyBucket(at, edge, imported, exported, part);
+            at = edge;
+            before = rest;
+            return bucket;
+        }
+
+        private Part part(long edge) {
+            if (edge == Quarter.startOf(edge)) {
+                return new Part(0, 0, 0);
+            }
+            var one = until.apply(edge);
+            return new Part(one.importMicroWh(0), one.exportMicroWh(0), one.coveredMillis(0));
         }
     }
 
-    /// The bucket that holds this time, which lies between first and last.
-    private int bucketOf(long millis) {
-        int found = Arrays.binarySearch(edges, millis);
-        return found >= 0 ? Math.min(found, edges.length - 2) : -found - 2;
-    }
+    private record Part(long imported, long exported, long covered) {}
 }

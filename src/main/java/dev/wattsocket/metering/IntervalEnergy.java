@@ -4,22 +4,22 @@ package dev.wattsocket.metering;
 public final class IntervalEnergy implements EnergySource {
     private static final double SECONDS_AN_HOUR = 3_600;
 
-    private final EnergySums sums;
+    private final Tally tally;
     private final boolean isPower;
     private final boolean export;
 
     /// Mean watts an interval.
-    public static IntervalEnergy ofPower(EnergySums sums) {
-        return new IntervalEnergy(sums, true, false);
+    public static IntervalEnergy ofPower(Tally tally) {
+        return new IntervalEnergy(tally, true, false);
     }
 
     /// Watt-hours an interval.
-    public static IntervalEnergy ofAmounts(EnergySums sums, boolean export) {
-        return new IntervalEnergy(sums, false, export);
+    public static IntervalEnergy ofAmounts(Tally tally, boolean export) {
+        return new IntervalEnergy(tally, false, export);
     }
 
-    private IntervalEnergy(EnergySums sums, boolean isPower, boolean export) {
-        this.sums = sums;
+    private IntervalEnergy(Tally tally, boolean isPower, boolean export) {
+        this.tally = tally;
         this.isPower = isPower;
         this.export = export;
     }
@@ -29,8 +29,8 @@ public final class IntervalEnergy implements EnergySource {
         double wh = isPower ? value * intervalSeconds / SECONDS_AN_HOUR : value;
         long end = timeMillis + intervalSeconds * 1000L;
         if (end > timeMillis) {
-            sums.spread(timeMillis, end, Math.abs(wh), export || wh < 0);
-            sums.cover(timeMillis, end, export);
+            // What a device tells of export is export; else the sign says the way.
+            tally.even(timeMillis, end, 0, Math.abs(wh), export || wh < 0);
         }
     }
 

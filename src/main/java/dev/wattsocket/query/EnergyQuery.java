@@ -4,87 +4,132 @@ import dev.wattsocket.catalog.Catalog;
 import dev.wattsocket.metering.By;
 import dev.wattsocket.metering.Edges;
 import dev.wattsocket.metering.EnergyBucket;
-import dev.wattsocket.metering.EnergySource;
-import dev.wattsocket.metering.EnergySums;
-import dev.wattsocket.metering.IntervalEnergy;
-import dev.wattsocket.metering.PowerEnergy;
-import dev.wattsocket.metering.RegisterEnergy;
+import dev.wattsocket.metering.EnergyCells;
+import dev.wattsocket.metering.Quarter;
+import dev.wattsocket.model.Cell;
 import dev.wattsocket.model.Channel;
-import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Meter;
-import dev.wattsocket.model.MeterRules;
+import dev.wattsocket.rollup.Rollups;
 import dev.wattsocket.store.SeriesStore;
+import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// Energy of a meter by the calendar: from its registers where it has them, else from intervals,
-/// else from power. A function of what is stored. Blocks; any thread.
+/// Energy of a meter: from its registers where it has them, else from intervals, else from power. A
+/// function of what is stored. Blocks; any thread.
 public final class EnergyQuery {
     private static final String IMPORT = "energy_import";
     private static final String EXPORT = "energy_export";
     private static final String POWER = "power";
 
     private final Catalog catalog;
-    private final SeriesStore store;
+    private final Rollups rollups;
 
-    public EnergyQuery(Catalog catalog, SeriesStore store) {
+    public EnergyQuery(Catalog catalog, Rollups rollups) {
         this.catalog = catalog;
-        this.store = store;
+        this.rollups = rollups;
     }
 
     /// One bucket for each stretch between two times (epoch milliseconds); none for a meter that
     /// measures neither energy nor power.
     public List<EnergyBucket> buckets(String meter, long from, long to, By by, ZoneId zone) {
-        var sums = new EnergySums(Edges.of(from, to, by, zone));
-        var imported = filled(meter, IMPORT);
-        var exported = filled(meter, EXPORT);
-        var power = filled(meter, POWER);
-        if (imported.isPresent() || exported.isPresent()) {
-            imported.ifPresent(channel -> read(channel, from, to, amounts(channel, sums, false)));
-            exported.ifPresent(channel -> read(channel, from, to, amounts(channel, sums, true)));
-        } else if (power.isPresent()) {
-            boolean isInterval = power.get().kind() == Kind.INTERVAL;
-            var source = isInterval ? IntervalEnergy.ofPower(sums) : new PowerEnergy(sums);
-            read(power.get(), from, to, source);
-        } else {
-            return List.of();
-        }
-        return sums.buckets();
+        return buckets(meter, Edges.of(from, to, by, zone));
+    }
+
+    /// The same, with weeks that begin with this day.
+    public List<EnergyBucket> buckets(
+            String meter, long from, long to, By by, ZoneId zone, DayOfWeek weekStart) {
+        return buckets(meter, Edges.of(from, to, by, zone, weekStart));
+    }
+
+    /// Whole quarter hours of universal time between two of their starts.
+    public EnergyCells quarters(String meter, long from, long to) {
+        return cells(meter, from, to, channel -> rollups.quarters(channel, from, to));
     }
 
     /// The first and last time that this meter's energy is known of.
     public Optional<SeriesStore.Span> span(String meter) {
-        var ids =
-                catalog.channels(meter).stream()
-                        .filter(channel -> List.of(IMPORT, EXPORT, POWER).contains(channel.name()))
-                        .mapToInt(Channel::id)
-                        .toArray();
-        return store.span(ids);
+        var spans = new ArrayList<SeriesStore.Span>();
+        for (var part : parts(meter)) {
+            for (var channel : channels(part)) {
+                rollups.span(channel).ifPresent(spans::add);
+            }
+        }
+        return spans.stream()
+                .reduce((one, other) ->
+                        new SeriesStore.Span(
+                                Math.min(one.firstMillis(), other.firstMillis()),
+                                Math.max(one.lastMillis(), other.lastMillis())));
     }
 
-    /// A channel that has values: one whose values were all refused must not silence the others.
-    private Optional<Channel> filled(String meter, String name) {
-        return catalog.channel(meter, name)
-                .filter(channel -> store.span(new int[] {channel.id()}).isPresent());
+    private List<EnergyBucket> buckets(String meter, Edges edges) {
+        if (parts(meter).stream().allMatch(part -> channels(part).isEmpty())) {
+            return List.of();
+        }
+        long first = Quarter.startOf(edges.first());
+        long end = Quarter.atOrAfter(edges.last());
+        return edges.buckets(
+                quarters(meter, first, end),
+                edge ->
+                        cells(
+                                meter,
+                                Quarter.startOf(edge),
+                                Quarter.startOf(edge) + Quarter.MILLIS,
+                                channel -> List.of(rollups.until(channel, edge))));
     }
 
-    private EnergySource amounts(Channel channel, EnergySums sums, boolean export) {
-        var rules = catalog.meter(channel.meter()).map(Meter::rules).orElse(MeterRules.UNKNOWN);
-        return channel.kind() == Kind.INTERVAL
-                ? IntervalEnergy.ofAmounts(sums, export)
-                : new RegisterEnergy(sums, export, rules);
+    /// A virtual meter is the sum of what its parts come to.
+    private EnergyCells cells(
+            String meter, long from, long to, Function<Channel, List<Cell>> read) {
+        int size = (int) ((to - from) / Quarter.MILLIS);
+        var formula = catalog.meter(meter).map(Meter::formula).orElse(List.of());
+        if (formula.isEmpty()) {
+            return device(meter, new EnergyCells(from, size), read);
+        }
+        var sum = new EnergyCells(from, size);
+        boolean isFirst = true;
+        for (var term : formula) {
+            var part = device(term.meter(), new EnergyCells(from, size), read);
+            sum.addNet(part, term.sign(), isFirst);
+            isFirst = false;
+        }
+        return sum;
     }
 
-    private void read(Channel channel, long from, long to, EnergySource into) {
-        new Neighbours(store, channel.id())
-                .scan(
-                        from,
-                        to,
-                        (_, time, value, seconds) -> {
-                            into.sample(time, value, seconds);
-                            return true;
-                        });
-        into.end();
+    private EnergyCells device(
+            String meter, EnergyCells cells, Function<Channel, List<Cell>> read) {
+        var amounts = new ArrayList<Channel>();
+        catalog.channel(meter, IMPORT).ifPresent(amounts::add);
+        catalog.channel(meter, EXPORT).ifPresent(amounts::add);
+        amounts.forEach(channel -> cells.add(read.apply(channel)));
+        catalog.channel(meter, POWER)
+                .ifPresent(power -> cells.fill(read.apply(power), known(amounts, cells)));
+        return cells;
+    }
+
+    /// How long registers speak of each whole quarter hour: before the first reading, and after the
+    /// last, power tells what it can.
+    private long[] known(List<Channel> amounts, EnergyCells cells) {
+        var whole = new EnergyCells(cells.start(0), cells.size());
+        for (var channel : amounts) {
+            whole.add(rollups.quarters(channel, cells.start(0), cells.start(cells.size())));
+        }
+        return whole.covered();
+    }
+
+    private List<Channel> channels(String meter) {
+        return catalog.channels(meter).stream()
+                .filter(channel -> List.of(IMPORT, EXPORT, POWER).contains(channel.name()))
+                .toList();
+    }
+
+    private List<String> parts(String meter) {
+        var formula = catalog.meter(meter).map(Meter::formula).orElse(List.of());
+        return formula.isEmpty()
+                ? List.of(meter)
+                : formula.stream().map(term -> term.meter()).toList();
     }
 }

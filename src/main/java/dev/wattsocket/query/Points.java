@@ -4,6 +4,7 @@ import dev.wattsocket.metering.Gaps;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.store.SeriesStore;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /// Gathers one channel's points. Starts with the samples as they are, and folds them into stretches
 /// as soon as they are too many. Confined to one thread.
@@ -39,7 +40,7 @@ final class Points implements SeriesStore.Visitor {
     private final Channel channel;
     private final int most;
     private final long step;
-    private final Gaps gaps = new Gaps();
+    private final Gaps gaps = new Gaps(OptionalLong.empty());
     private final long[] times;
     private final double[] min;
     private final double[] mean;

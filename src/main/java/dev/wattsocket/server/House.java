@@ -3,6 +3,7 @@ package dev.wattsocket.server;
 import dev.wattsocket.catalog.Catalog;
 import dev.wattsocket.hub.Hub;
 import dev.wattsocket.ingest.Intake;
+import dev.wattsocket.rollup.Rollups;
 import dev.wattsocket.store.SeriesStore;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ public record House(
         ServerOptions options,
         Catalog catalog,
         SeriesStore store,
+        Rollups rollups,
         Intake intake,
         Hub hub,
         Gate gate,

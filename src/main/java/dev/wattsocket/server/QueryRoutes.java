@@ -22,7 +22,7 @@ final class QueryRoutes {
 
     QueryRoutes(House house) {
         this.house = house;
-        this.energy = new EnergyQuery(house.catalog(), house.store());
+        this.energy = new EnergyQuery(house.catalog(), house.rollups());
         this.history = new History(house.store());
     }
 

@@ -16,7 +16,7 @@ final class Session implements Socket.Listener, Peer {
     private final Viewing viewing;
     private final Sending sending;
     private @Nullable Socket socket;
-    private Optional<Caller> caller = Optional.empty();
+    private Optional<Access> access = Optional.empty();
     private boolean warnedTooMuch;
     private int wrong;
 
@@ -26,19 +26,14 @@ final class Session implements Socket.Listener, Peer {
         this.sending = new Sending(this, lobby);
     }
 
-    /// Begins with the caller that the handshake gave; without any, the client has to say `auth`.
-    void open(Socket opened, Optional<Caller> given) {
+    /// Begins with the access that the handshake gave; without any, the client has to say `auth`.
+    void open(Socket opened, Optional<Access> given) {
         socket = opened;
         given.ifPresent(this::welcome);
     }
 
     boolean isAuthenticated() {
-        return caller.isPresent();
-    }
-
-    /// Whether it came in with this token.
-    boolean holds(String token) {
-        return caller.filter(known -> known.token().equals(token)).isPresent();
+        return access.isPresent();
     }
 
     Socket socket() {
@@ -50,7 +45,7 @@ final class Session implements Socket.Listener, Peer {
     }
 
     void heartbeat(long nowMillis) {
-        if (caller.isPresent() && writable()) {
+        if (access.isPresent() && writable()) {
             write(Outbound.heartbeat(nowMillis, viewing.position()));
         }
     }
@@ -61,14 +56,14 @@ final class Session implements Socket.Listener, Peer {
         var message = InboundDecoder.decode(utf8);
         if (message instanceof Inbound.Auth auth) {
             authenticate(auth);
-        } else if (caller.isEmpty()) {
+        } else if (access.isEmpty()) {
             error(
                     message.id(),
                     ErrorCode.NOT_AUTHENTICATED,
                     "Say {\"type\":\"auth\",\"token\":\"…\"} first, or connect with ?token=…");
             socket().close(CloseCode.NOT_AUTHENTICATED, "not authenticated");
         } else {
-            take(message, caller.get().access(), utf8);
+            take(message, access.get(), utf8);
         }
     }
 
@@ -169,19 +164,19 @@ final class Session implements Socket.Listener, Peer {
     }
 
     private void authenticate(Inbound.Auth auth) {
-        var granted = lobby.gate().callerOf(auth.token());
+        var granted = lobby.gate().accessOf(auth.token());
         if (granted.isEmpty()) {
             error(auth.id(), ErrorCode.NOT_AUTHENTICATED, "This token is not known.");
             socket().close(CloseCode.NOT_AUTHENTICATED, "token not known");
-        } else if (caller.isEmpty()) {
+        } else if (access.isEmpty()) {
             welcome(granted.get());
         }
     }
 
-    private void welcome(Caller granted) {
-        caller = Optional.of(granted);
-        write(lobby.hello(granted.access()));
-        if (granted.access().canRead()) {
+    private void welcome(Access granted) {
+        access = Optional.of(granted);
+        write(lobby.hello(granted));
+        if (granted.canRead()) {
             lobby.after(Viewing.UNASKED_AFTER_MILLIS, viewing::beginUnasked);
         }
     }

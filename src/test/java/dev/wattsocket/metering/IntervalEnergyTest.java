@@ -13,8 +13,8 @@ class IntervalEnergyTest {
 
     @Test
     void anAmountIsSpreadEvenlyOverItsLength() {
-        var sums = new EnergySums(Edges.of(0, 3 * HOUR, By.HOUR, UTC));
-        var amounts = IntervalEnergy.ofAmounts(sums, false);
+        var sums = new Sums(Edges.of(0, 3 * HOUR, By.HOUR, UTC));
+        var amounts = IntervalEnergy.ofAmounts(sums.tally, false);
         amounts.sample(HOUR / 2, 100, 7_200);
         amounts.end();
         var buckets = sums.buckets();
@@ -26,8 +26,8 @@ class IntervalEnergyTest {
 
     @Test
     void aMeanPowerBelowZeroIsExport() {
-        var sums = new EnergySums(Edges.of(0, HOUR, By.HOUR, UTC));
-        var power = IntervalEnergy.ofPower(sums);
+        var sums = new Sums(Edges.of(0, HOUR, By.HOUR, UTC));
+        var power = IntervalEnergy.ofPower(sums.tally);
         power.sample(0, 1_200, 900);
         power.sample(900_000, -400, 900);
         power.end();

@@ -4,8 +4,10 @@ import static dev.wattsocket.kit.Energies.microWh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.wattsocket.model.MeterRules;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +18,8 @@ class PowerEnergyTest {
 
     @Test
     void itIsTheTrapezoidBetweenNeighbours() {
-        var sums = new EnergySums(Edges.of(0, HOUR, By.HOUR, UTC));
-        var power = new PowerEnergy(sums);
+        var sums = new Sums(Edges.of(0, HOUR, By.HOUR, UTC));
+        var power = new PowerEnergy(sums.tally, MeterRules.UNKNOWN);
         long[] minutes = {0, 20, 30, 40, 50};
         double[] kiloWatts = {0, 10, 30, 5, 0};
         for (int i = 0; i < minutes.length; i++) {
@@ -32,8 +34,8 @@ class PowerEnergyTest {
     /// Whoever was silent for long is not guessed at.
     @Test
     void aGapAddsNothingAndIsSeenInTheCoverage() {
-        var sums = new EnergySums(Edges.of(0, HOUR, By.HOUR, UTC));
-        var power = new PowerEnergy(sums);
+        var sums = new Sums(Edges.of(0, HOUR, By.HOUR, UTC));
+        var power = new PowerEnergy(sums.tally, MeterRules.UNKNOWN);
         for (int second = 0; second <= 600; second++) {
             power.sample(second * 1000L, 3_600, 0);
         }
@@ -50,8 +52,8 @@ class PowerEnergyTest {
     /// A straight line through zero: what is above is import, what is below export.
     @Test
     void importAndExportAreParted() {
-        var sums = new EnergySums(Edges.of(0, HOUR, By.HOUR, UTC));
-        var power = new PowerEnergy(sums);
+        var sums = new Sums(Edges.of(0, HOUR, By.HOUR, UTC));
+        var power = new PowerEnergy(sums.tally, MeterRules.UNKNOWN);
         power.sample(0, 3_000, 0);
         power.sample(HOUR, -1_000, 0);
         power.end();
@@ -97,8 +99,8 @@ class PowerEnergyTest {
 
     private static List<EnergyBucket> of(
             long from, long to, By by, ZoneId zone, long[] times, double[] watts) {
-        var sums = new EnergySums(Edges.of(from, to, by, zone));
-        var power = new PowerEnergy(sums);
+        var sums = new Sums(Edges.of(from, to, by, zone));
+        var power = new PowerEnergy(sums.tally, MeterRules.UNKNOWN);
         for (int i = 0; i < times.length; i++) {
             power.sample(times[i], watts[i], 0);
         }
@@ -108,7 +110,7 @@ class PowerEnergyTest {
 
     /// The same by another way: the mean of each straight piece within the range, times its length.
     private static double net(long from, long to, long[] times, double[] watts) {
-        var gaps = new Gaps();
+        var gaps = new Gaps(OptionalLong.empty());
         double wh = 0;
         for (int i = 1; i < times.length; i++) {
             long length = times[i] - times[i - 1];

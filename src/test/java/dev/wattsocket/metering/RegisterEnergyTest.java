@@ -59,8 +59,10 @@ class RegisterEnergyTest {
 
     /// All readings are known; the buckets end with the reading number `count`.
     private static List<EnergyBucket> hourly(double[] values, double modulus, int count) {
-        var sums = new EnergySums(Edges.of(0, Math.max(1, count - 1) * HOUR, By.HOUR, UTC));
-        var register = new RegisterEnergy(sums, false, modulus(modulus));
+        var sums = new Sums(Edges.of(0, Math.max(1, count - 1) * HOUR, By.HOUR, UTC));
+        var register =
+                new RegisterEnergy(
+                        sums.tally, false, modulus(modulus), List.of(), Judgement.Log.NONE);
         for (int i = 0; i < values.length; i++) {
             register.sample(i * HOUR, values[i], 0);
         }
@@ -71,8 +73,10 @@ class RegisterEnergyTest {
     /// A quarter hour's demand out of two register readings, over its whole length.
     @Test
     void demandIsEnergyOverTheWholeInterval() {
-        var sums = new EnergySums(Edges.of(0, 900_000, By.QUARTER, UTC));
-        var register = new RegisterEnergy(sums, false, MeterRules.UNKNOWN);
+        var sums = new Sums(Edges.of(0, 900_000, By.QUARTER, UTC));
+        var register =
+                new RegisterEnergy(
+                        sums.tally, false, MeterRules.UNKNOWN, List.of(), Judgement.Log.NONE);
         register.sample(1_000, 250_000, 0);
         register.sample(880_000, 400_000, 0);
         register.end();
@@ -83,8 +87,10 @@ class RegisterEnergyTest {
 
     @Test
     void betweenTwoReadingsItRisesEvenly() {
-        var sums = new EnergySums(Edges.of(0, 4 * HOUR, By.HOUR, UTC));
-        var register = new RegisterEnergy(sums, false, MeterRules.UNKNOWN);
+        var sums = new Sums(Edges.of(0, 4 * HOUR, By.HOUR, UTC));
+        var register =
+                new RegisterEnergy(
+                        sums.tally, false, MeterRules.UNKNOWN, List.of(), Judgement.Log.NONE);
         register.sample(0, 100, 0);
         register.sample(4 * HOUR, 104, 0);
         register.end();
@@ -167,8 +173,10 @@ class RegisterEnergyTest {
 
     private static List<EnergyBucket> of(
             long from, long to, By by, ZoneId zone, long[] times, double[] values) {
-        var sums = new EnergySums(Edges.of(from, to, by, zone));
-        var register = new RegisterEnergy(sums, false, MeterRules.UNKNOWN);
+        var sums = new Sums(Edges.of(from, to, by, zone));
+        var register =
+                new RegisterEnergy(
+                        sums.tally, false, MeterRules.UNKNOWN, List.of(), Judgement.Log.NONE);
         for (int i = 0; i < times.length; i++) {
             register.sample(times[i], values[i], 0);
         }

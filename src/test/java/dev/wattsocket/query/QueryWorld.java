@@ -9,6 +9,8 @@ import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Role;
 import dev.wattsocket.model.Samples;
 import dev.wattsocket.model.Site;
+import dev.wattsocket.rollup.Rollups;
+import dev.wattsocket.store.MemoryRollupStore;
 import dev.wattsocket.store.MemorySeriesStore;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
@@ -32,7 +34,8 @@ final class QueryWorld implements AutoCloseable {
             };
 
     private final Catalog catalog;
-    private SeriesStore store = new MemorySeriesStore();
+    private Rollups rollups;
+    private SeriesStore store;
 
     QueryWorld(Path folder) {
         catalog = SqlCatalog.open(folder.resolve("catalog.db"));
@@ -41,6 +44,8 @@ final class QueryWorld implements AutoCloseable {
         catalog.put(meter("thermometer"));
         catalog.create(
                 List.of(), List.of(new NewChannel("thermometer", "temperature", Kind.GAUGE)));
+        rollups = new Rollups(catalog, new MemorySeriesStore(), new MemoryRollupStore());
+        store = rollups.watched();
         for (var kind : Kind.values()) {
             catalog.put(meter(kind.wireName()));
             String name = kind == Kind.REGISTER ? "energy_import" : "power";
@@ -56,7 +61,10 @@ final class QueryWorld implements AutoCloseable {
     record Point(long millis, double value) {}
 
     void empty() {
-        store = new MemorySeriesStore();
+        rollups.close();
+        var readings = new MemorySeriesStore();
+        rollups = new Rollups(catalog, readings, new MemoryRollupStore());
+        store = rollups.watched();
     }
 
     Channel channel(Kind kind) {
@@ -82,7 +90,7 @@ final class QueryWorld implements AutoCloseable {
     }
 
     EnergyQuery energy() {
-        return new EnergyQuery(catalog, store);
+        return new EnergyQuery(catalog, rollups);
     }
 
     History history() {

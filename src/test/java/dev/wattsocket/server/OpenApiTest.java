@@ -16,6 +16,8 @@ import dev.wattsocket.metering.By;
 import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Role;
 import dev.wattsocket.query.History;
+import dev.wattsocket.rollup.Rollups;
+import dev.wattsocket.store.MemoryRollupStore;
 import dev.wattsocket.store.MemorySeriesStore;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -278,6 +280,7 @@ final class OpenApiTest {
                             options,
                             catalog,
                             store,
+                            new Rollups(catalog, store, new MemoryRollupStore()),
                             new Intake(
                                     live, store, catalog, new IntakeRules(true, 1, "home"), clock),
                             new Hub(live, catalog, store, "e", 2),

@@ -6,7 +6,6 @@ import dev.wattsocket.model.Quantity;
 import dev.wattsocket.model.Role;
 import dev.wattsocket.model.Unit;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,17 +42,13 @@ final class MeterReader {
                     "%s is missing (or %s, where each line names its meter)."
                             .formatted(part.at("id"), part.at("id_column")));
         }
-        return fixed(part, channels(part.needSection("channels")));
-    }
-
-    static MeterPart.Fixed fixed(YamlPart part, List<ChannelPart> channels) {
         var parent = part.has("parent") ? Optional.of(MapReader.id(part, "parent")) : none();
         return new MeterPart.Fixed(
                 MapReader.id(part, "id"),
                 part.text("name"),
                 part.choice("role", Role.class),
                 parent,
-                channels);
+                channels(part.needSection("channels")));
     }
 
     private static Optional<String> none() {
@@ -91,8 +86,7 @@ final class MeterReader {
                         part.needColumn("column"),
                         kind(name, part),
                         shift(name, part),
-                        scale(part),
-                        currency(name, part));
+                        scale(part));
         part.end();
         return channel;
     }
@@ -129,12 +123,6 @@ final class MeterReader {
                                                 name,
                                                 String.join(", ", names),
                                                 unit.get())));
-    }
-
-    private static Optional<Currency> currency(String name, YamlPart part) {
-        return Quantity.of(name) == Quantity.PRICE
-                ? part.text("unit").flatMap(MapUnit::currency)
-                : Optional.empty();
     }
 
     private static double scale(YamlPart part) {

@@ -35,7 +35,6 @@ final class DryRun {
     void run(Path file, FileReadings readings, Progress bar)
             throws IOException, InterruptedException {
         readings.visit(
-                map.currency(),
                 new FileReadings.Visitor() {
                     @Override
                     public void reading(long line, Reading reading) {
@@ -86,7 +85,7 @@ final class DryRun {
     }
 
     private String shown(Reading reading) {
-        var zone = map.zone();
+        var zone = map.site().zone().or(map.time()::zone);
         var instant = Instant.ofEpochMilli(reading.timeMillis());
         var line = new StringBuilder();
         line.append(zone.isPresent() ? instant.atZone(zone.get()).toOffsetDateTime() : instant);

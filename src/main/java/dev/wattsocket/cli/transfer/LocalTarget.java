@@ -10,11 +10,13 @@ import dev.wattsocket.live.LiveLoop;
 import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Site;
 import dev.wattsocket.query.EnergyQuery;
+import dev.wattsocket.rollup.Rollups;
 import dev.wattsocket.store.DataFolder;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
 import dev.wattsocket.store.questdb.CommitMode;
 import dev.wattsocket.store.questdb.QuestDbStore;
+import dev.wattsocket.store.sqlite.SqliteRollupStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -32,6 +34,7 @@ final class LocalTarget implements Target, Registry {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Catalog catalog;
     private final SeriesStore store;
+    private final Rollups rollups;
     private final Intake intake;
 
     /// @param site where meters are put that the file names and nobody knows
@@ -40,11 +43,21 @@ final class LocalTarget implements Target, Registry {
             var folder = open(folder(data));
             catalog = open(SqlCatalog.open(folder.path().resolve("catalog.db")));
             store = open(QuestDbStore.open(folder.path().resolve("series"), CommitMode.NOSYNC));
+            rollups =
+                    open(
+                            new Rollups(
+                                    catalog,
+                                    store,
+                                    SqliteRollupStore.open(folder.path().resolve("rollups.db"))));
             var live = open(new LiveLoop(new LocalBus()));
             live.start(_ -> TimeUnit.SECONDS.toNanos(1));
             intake =
                     new Intake(
-                            live, store, catalog, new IntakeRules(true, METERS_MAX, site), clock);
+                            live,
+                            rollups.watched(),
+                            catalog,
+                            new IntakeRules(true, METERS_MAX, site),
+                            clock);
             opened.push(() -> intake.drain(DRAIN_MILLIS));
         } catch (RuntimeException e) {
             close();
@@ -66,6 +79,10 @@ final class LocalTarget implements Target, Registry {
         return store;
     }
 
+    Rollups rollups() {
+        return rollups;
+    }
+
     Catalog catalog() {
         return catalog;
     }
@@ -74,7 +91,7 @@ final class LocalTarget implements Target, Registry {
     public Optional<MeterFigures> figures(String meter, long fromMillis, long toMillis) {
         var zone =
                 catalog.meter(meter).flatMap(known -> catalog.site(known.site())).map(Site::zone);
-        return new StoredFigures(new EnergyQuery(catalog, store), zone.orElse(ZoneOffset.UTC))
+        return new StoredFigures(new EnergyQuery(catalog, rollups), zone.orElse(ZoneOffset.UTC))
                 .of(meter, fromMillis, toMillis);
     }
 

@@ -43,7 +43,7 @@ final class Kept implements AutoCloseable {
     /// Energy from one day to another of the site's calendar.
     List<EnergyBucket> energy(String meter, String fromDay, String toDay, By by) {
         var zone = zone(meter);
-        return new EnergyQuery(folder.catalog(), folder.store())
+        return new EnergyQuery(folder.catalog(), folder.rollups())
                 .buckets(meter, start(fromDay, zone), start(toDay, zone), by, zone);
     }
 

@@ -1,0 +1,62 @@
+package dev.wattsocket.rollup;
+
+import dev.wattsocket.model.Samples;
+import dev.wattsocket.store.SeriesStore;
+import dev.wattsocket.store.StoreException;
+import java.util.Optional;
+
+/// The series store, with rollups that learn of each batch before it is stored.
+final class Watched implements SeriesStore {
+    private final SeriesStore store;
+    private final Rollups rollups;
+
+    Watched(SeriesStore store, Rollups rollups) {
+        this.store = store;
+        this.rollups = rollups;
+    }
+
+    @Override
+    public void append(Samples batch, Receipt receipt) {
+        try {
+            rollups.before(batch);
+        } catch (StoreException e) {
+            receipt.failed(e);
+            return;
+        }
+        store.append(
+                batch,
+                new Receipt() {
+                    @Override
+                    public void stored() {
+                        rollups.landed();
+                        receipt.stored();
+                    }
+
+                    @Override
+                    public void failed(StoreException why) {
+                        rollups.landed();
+                        receipt.failed(why);
+                    }
+                });
+    }
+
+    @Override
+    public void scan(int[] channels, long fromMillis, long toMillis, Visitor visitor) {
+        store.scan(channels, fromMillis, toMillis, visitor);
+    }
+
+    @Override
+    public Samples newest() {
+        return store.newest();
+    }
+
+    @Override
+    public Optional<Span> span(int[] channels) {
+        return store.span(channels);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

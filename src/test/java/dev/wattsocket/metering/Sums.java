@@ -1,0 +1,55 @@
+package dev.wattsocket.metering;
+
+import dev.wattsocket.model.Cell;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// A tally that is read as buckets.
+final class Sums {
+    private final Edges edges;
+    private final long[] cuts;
+    final Tally tally;
+
+    Sums(Edges edges) {
+        this.edges = edges;
+        this.cuts =
+                IntStream.rangeClosed(0, edges.buckets())
+                        .mapToLong(i -> i == 0 ? edges.first() : edges.end(i - 1))
+                        .filter(edge -> edge != Quarter.startOf(edge))
+                        .toArray();
+        this.tally = new Tally(edges.first(), edges.last(), cuts);
+    }
+
+    List<EnergyBucket> buckets() {
+        var cells = new EnergyCells(tally.firstMillis(), tally.size());
+        cells.add(
+                IntStream.range(0, tally.size())
+                        .mapToObj(at ->
+                                cell(
+                                        tally.importMicroWh(at),
+                                        tally.exportMicroWh(at),
+                                        tally.coveredMillis(at)))
+                        .toList());
+        return edges.buckets(cells, this::until);
+    }
+
+    private EnergyCells until(long edge) {
+        int cut =
+                IntStream.range(0, cuts.length)
+                        .filter(i -> cuts[i] == edge)
+                        .findFirst()
+                        .orElseThrow();
+        var cells = new EnergyCells(Quarter.startOf(edge), 1);
+        cells.add(
+                List.of(
+                        cell(
+                                tally.importMicroWhUntil(cut),
+                                tally.exportMicroWhUntil(cut),
+                                tally.coveredMillisUntil(cut))));
+        return cells;
+    }
+
+    private static Cell cell(long imported, long exported, long covered) {
+        return new Cell(0, 0, 0, 0, 0, 0, 0, imported, exported, covered, false);
+    }
+}
