@@ -30,7 +30,9 @@ export interface Period {
   isCurrent: boolean;
 }
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const PLAIN: Calendar = { zone: 'UTC', weekStart: 0, billingDay: 1 };
 const FIRST_DAY = 10_957; // 2000-01-01: nothing is measured before it.
 const DAYS_MOST = 3_660;
 const WEEKDAYS: Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
@@ -105,6 +107,27 @@ export function writePeriod(params: URLSearchParams, period: Period): void {
   } else if (!period.isCurrent) {
     params.set('at', dayText(period.first));
   }
+}
+
+/** The stretches that a period's bars stand for, those to come among them. */
+export function slotsOf(period: Period, zone: string, by: By = period.by): { start: number; end: number }[] {
+  const edges = [period.from];
+  const step = by === 'quarter' ? HOUR / 4 : by === 'half_hour' ? HOUR / 2 : by === 'hour' ? HOUR : 0;
+  for (let at = period.from, day = period.first; at < period.to; ) {
+    if (step > 0) at += step;
+    else {
+      day = by === 'week' ? day + 7 : by === 'day' ? day + 1 : nextOf(by === 'year' ? 'year' : 'month', firstOf(by === 'year' ? 'year' : 'month', day, PLAIN), PLAIN);
+      at = startOf(day, zone);
+    }
+    edges.push(Math.min(at, period.to));
+  }
+  return edges.slice(1).map((end, i) => ({ start: edges[i] ?? end, end }));
+}
+
+/** A period's whole row of buckets: those that were answered, and undefined where there is none yet. */
+export function inSlots<T extends { start: number }>(buckets: T[], period: Period, zone: string, by: By = period.by): { start: number; end: number; bucket: T | undefined }[] {
+  const known = new Map(buckets.map((bucket) => [bucket.start, bucket]));
+  return slotsOf(period, zone, by).map((slot) => ({ ...slot, bucket: known.get(slot.start) }));
 }
 
 const bounded = (day: number, today: number) => Math.max(FIRST_DAY, Math.min(today, day));

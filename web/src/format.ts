@@ -196,3 +196,13 @@ export function date(millis: number, zone: string, style: keyof typeof DATES): s
 export function dates(from: number, to: number, zone: string): string {
   return clock(zone, 'full', DATES.full).formatRange(from, Math.max(from, to - 1));
 }
+
+/** A bar's short name under the axis and its whole name, as long as its stretch asks for. */
+export function slotName(start: number, end: number, by: string, zone: string): { label: string; name: string } {
+  if (by === 'day') return { label: date(start, zone, 'short'), name: date(start, zone, 'day') };
+  if (by === 'week') return { label: date(start, zone, 'short'), name: dates(start, end, zone) };
+  if (by === 'month') return { label: date(start, zone, 'shortMonth'), name: date(start, zone, 'month') };
+  if (by === 'year') return { label: date(start, zone, 'year'), name: date(start, zone, 'year') };
+  const time = hourMinute(start, zone);
+  return { label: time, name: `${date(start, zone, 'short')}, ${time} – ${hourMinute(end, zone)}` };
+}

@@ -52,7 +52,8 @@ interface Props {
   cursor?: Signal<number | null>;
 }
 
-const LEFT = 54;
+const CHAR_WIDE = 7;
+const AXIS_LEAST = 54;
 const BOTTOM = 22;
 const LETTER_HIGH = 15;
 const LETTER_WIDE = 11;
@@ -68,10 +69,12 @@ export function Bars(props: Props) {
   const at = cursor.value;
   const setAt = (to: number | null) => (cursor.value = to);
   const [asTable, setAsTable] = useState(false);
+  const lines = axisOf(props);
+  const left = Math.max(AXIS_LEAST, 12 + CHAR_WIDE * Math.max(...lines.map((value) => (props.axis ?? props.show)(value).length)));
   const shown = Math.min(bars.length - 1, at ?? props.start ?? bars.length - 1);
   const move = (event: PointerEvent) => {
     const rect = (event.currentTarget as Element).getBoundingClientRect();
-    const part = (event.clientX - rect.left - LEFT) / Math.max(1, rect.width - LEFT);
+    const part = (event.clientX - rect.left - left) / Math.max(1, rect.width - left);
     setAt(Math.max(0, Math.min(bars.length - 1, Math.floor(part * bars.length))));
   };
   const key = (event: KeyboardEvent) => {
@@ -97,7 +100,7 @@ export function Bars(props: Props) {
         onKeyDown={key}
         onClick={() => props.pick?.(shown)}
       >
-        {width > 0 && <Drawing {...props} width={width} height={height} at={at} />}
+        {width > 0 && <Drawing {...props} lines={lines} left={left} width={width} height={height} at={at} />}
       </div>
       <div class="bars-foot">
         <p id={`${props.id}-at`} class="bars-at" aria-live="polite">
@@ -139,19 +142,27 @@ function At({ bar, series, show, total }: { bar: Bar; series: BarSeries[]; show:
   );
 }
 
+/** The marks of the axis. What hangs below by next to nothing gets no room of its own. */
+function axisOf({ bars, limit, height = 220 }: Props): number[] {
+  const ends = bars.flatMap((bar) => stack(bar.values).map((piece) => piece.to));
+  const high = Math.max(0, limit?.value ?? 0, ...ends);
+  const low = Math.min(0, ...ends);
+  return marks(-low < high * 0.02 ? 0 : low, high, height < 160 ? 3 : 5);
+}
+
 interface DrawingProps extends Props {
+  lines: number[];
+  left: number;
   width: number;
   height: number;
   at: number | null;
 }
 
-function Drawing({ id, bars, series, show, axis = show, limit, now, width, height, at }: DrawingProps) {
+function Drawing({ id, bars, series, show, axis = show, limit, now, lines, left, width, height, at }: DrawingProps) {
   const stacks = bars.map((bar) => stack(bar.values));
-  const ends = stacks.flatMap((pieces) => pieces.map((piece) => piece.to));
-  const lines = marks(Math.min(0, ...ends), Math.max(0, limit?.value ?? 0, ...ends), height < 160 ? 3 : 5);
   const [low = 0, high = 1] = [lines[0], lines[lines.length - 1]];
   const y = (value: number) => TOP + ((high - value) / (high - low || 1)) * (height - TOP - BOTTOM);
-  const slot = (width - LEFT) / Math.max(1, bars.length);
+  const slot = (width - left) / Math.max(1, bars.length);
   const gap = Math.min(slot * 0.22, 8);
   const each = Math.max(1, Math.ceil(LABEL_WIDE / slot));
   return (
@@ -161,19 +172,19 @@ function Drawing({ id, bars, series, show, axis = show, limit, now, width, heigh
       </defs>
       {lines.map((value) => (
         <g key={value}>
-          <line class={value === 0 ? 'zero' : 'mark'} x1={LEFT} x2={width} y1={y(value)} y2={y(value)} />
-          <text x={LEFT - 8} y={y(value) + 4} text-anchor="end">
+          <line class={value === 0 ? 'zero' : 'mark'} x1={left} x2={width} y1={y(value)} y2={y(value)} />
+          <text x={left - 8} y={y(value) + 4} text-anchor="end">
             {axis(value)}
           </text>
         </g>
       ))}
-      {at !== null && <rect class="cursor" x={LEFT + at * slot} width={slot} y={TOP - 4} height={height - TOP - BOTTOM + 4} />}
+      {at !== null && <rect class="cursor" x={left + at * slot} width={slot} y={TOP - 4} height={height - TOP - BOTTOM + 4} />}
       {stacks.map((pieces, i) => (
         <g key={i} opacity={0.45 + 0.55 * Math.min(1, bars[i]?.coverage ?? 1)}>
           {pieces.map((piece) => (
             <rect
               key={piece.series}
-              x={LEFT + i * slot + gap / 2}
+              x={left + i * slot + gap / 2}
               width={Math.max(1, slot - gap)}
               y={y(Math.max(piece.from, piece.to))}
               height={Math.abs(y(piece.from) - y(piece.to))}
@@ -184,7 +195,7 @@ function Drawing({ id, bars, series, show, axis = show, limit, now, width, heigh
             const letter = series[piece.series]?.letter;
             const isRoom = slot - gap >= LETTER_WIDE && Math.abs(y(piece.from) - y(piece.to)) >= LETTER_HIGH;
             return letter && isRoom ? (
-              <text key={piece.series} class="letter" x={LEFT + (i + 0.5) * slot} y={y((piece.from + piece.to) / 2) + 4} text-anchor="middle">
+              <text key={piece.series} class="letter" x={left + (i + 0.5) * slot} y={y((piece.from + piece.to) / 2) + 4} text-anchor="middle">
                 {letter}
               </text>
             ) : null;
@@ -194,15 +205,15 @@ function Drawing({ id, bars, series, show, axis = show, limit, now, width, heigh
       {bars.map(
         (bar, i) =>
           i % each === 0 && (
-            <text key={i} x={LEFT + (i + 0.5) * slot} y={height - 5} text-anchor="middle">
+            <text key={i} x={left + (i + 0.5) * slot} y={height - 5} text-anchor="middle">
               {bar.label}
             </text>
           ),
       )}
-      {now !== undefined && <line class="now-line" x1={LEFT + now * slot} x2={LEFT + now * slot} y1={TOP - 4} y2={height - BOTTOM} />}
+      {now !== undefined && <line class="now-line" x1={left + now * slot} x2={left + now * slot} y1={TOP - 4} y2={height - BOTTOM} />}
       {limit && (
         <g class="limit">
-          <line x1={LEFT} x2={width} y1={y(limit.value)} y2={y(limit.value)} />
+          <line x1={left} x2={width} y1={y(limit.value)} y2={y(limit.value)} />
           <text x={width} y={y(limit.value) - 4} text-anchor="end">
             {limit.name}
           </text>

@@ -36,17 +36,18 @@ final class ArchitectureTest {
 
     /// Where a technology may be spoken of; what is not listed here may be anywhere.
     private static final Map<String, String> ROOMS =
-            Map.of(
-                    "io.vertx", "server",
-                    "io.netty", "server",
-                    "io.micrometer", "server",
-                    "tools.jackson", "cli cli.transfer cli.files server ingest.json",
-                    "de.siegmar.fastcsv", "cli.files ingest.csv",
-                    "java.sql", "catalog store.sqlite",
-                    "io.questdb", "store.questdb",
-                    "java.net.http", "cli.transfer",
-                    "picocli", "cli cli.transfer",
-                    "me.tongfei", "cli.transfer");
+            Map.ofEntries(
+                    Map.entry("io.vertx", "server"),
+                    Map.entry("io.netty", "server"),
+                    Map.entry("io.micrometer", "server"),
+                    Map.entry("tools.jackson", "cli cli.transfer cli.files server ingest.json"),
+                    Map.entry("de.siegmar.fastcsv", "cli.files ingest.csv"),
+                    Map.entry("java.sql", "catalog store.sqlite"),
+                    Map.entry("io.questdb", "store.questdb"),
+                    Map.entry("javax.xml", "ingest.entsoe"),
+                    Map.entry("java.net.http", "cli.transfer"),
+                    Map.entry("picocli", "cli cli.transfer"),
+                    Map.entry("me.tongfei", "cli.transfer"));
 
     private static final Set<String> SAYS_NOTHING =
             Set.of("util", "utils", "common", "impl", "service", "manager", "helper");

@@ -7,6 +7,7 @@ import dev.wattsocket.model.Site;
 import dev.wattsocket.model.SiteSources;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The port to what is known about sites, meters, channels, tariffs and tokens.
@@ -62,6 +63,10 @@ public interface Catalog extends AutoCloseable {
     void put(Token token);
 
     void deleteToken(String id);
+
+    /// Calls `listener` with the id of each token that opens nothing any more, on the thread that
+    /// deleted it.
+    void onTokenGone(Consumer<String> listener);
 
     /// A value that the program keeps for itself under a name.
     Optional<String> setting(String key);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The catalog in a SQLite database. Writes are one at a time and each is one transaction that is
@@ -21,6 +22,7 @@ public final class SqlCatalog implements Catalog {
     private final SqlRevisions revisions;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final List<Revised> revisedListeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> tokenListeners = new CopyOnWriteArrayList<>();
     private int lastChannelId;
 
     private SqlCatalog(Database database) throws SQLException {
@@ -198,6 +200,12 @@ public final class SqlCatalog implements Catalog {
     @Override
     public void deleteToken(String id) {
         ledger.change(() -> Tables.deleteToken(database, id), () -> holdings.removeToken(id));
+        tokenListeners.forEach(each -> each.accept(id));
+    }
+
+    @Override
+    public void onTokenGone(Consumer<String> listener) {
+        tokenListeners.add(listener);
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class Tokens {
 
     public static Made make(String name, Access access, long nowMillis) {
         String secret = random(SECRET_BYTES);
-        var token = new Token(random(ID_BYTES), name, access, sha256(secret), nowMillis);
+        var token = new Token(id(), name, access, sha256(secret), nowMillis);
         return new Made(token, secret);
     }
 
@@ -33,6 +33,12 @@ public final class Tokens {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /// On a command line what begins with a dash is taken for an option.
+    private static String id() {
+        String id = random(ID_BYTES);
+        return id.startsWith("-") ? id() : id;
     }
 
     private static String random(int bytes) {

@@ -16,6 +16,7 @@ import java.util.Set;
 final class Config {
     String host = "127.0.0.1";
     int port = 8000;
+    boolean requireTokens;
     Path data = DataFolder.usual("wattsocket");
     boolean autoCreateMeters = true;
     int metersMax = 10_000;
@@ -41,6 +42,7 @@ final class Config {
                 new ServerOptions(
                         host,
                         port,
+                        requireTokens,
                         origins,
                         demo,
                         compression,

@@ -52,6 +52,7 @@ final class ConfigFile {
         switch (key) {
             case "host" -> config.host = text(key, value);
             case "port" -> config.port = number(key, value, 0, 65_535);
+            case "require_tokens" -> config.requireTokens = flag(key, value);
             case "data" -> config.data = Path.of(text(key, value));
             case "auto_create_meters" -> config.autoCreateMeters = flag(key, value);
             case "meters_max" -> config.metersMax = number(key, value, 1, METERS_MOST);

@@ -22,6 +22,12 @@ final class ListenMixin {
     @Nullable Integer port;
 
     @Option(
+            names = "--require-tokens",
+            description =
+                    "Ask for tokens on a loopback address too: for a reverse proxy on this machine.")
+    boolean requireTokens;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Folder for everything that is kept; it is made where there is none.")
@@ -42,6 +48,9 @@ final class ListenMixin {
                 throw new StartFailed("A port is a number from 0 to 65535: " + port);
             }
             config.port = port;
+        }
+        if (requireTokens) {
+            config.requireTokens = true;
         }
         if (data != null) {
             config.data = data;

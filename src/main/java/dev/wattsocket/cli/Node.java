@@ -58,7 +58,7 @@ public final class Node implements AutoCloseable {
             if (catalog.sites().isEmpty()) {
                 catalog.put(options.firstSite());
             }
-            adminSecret = options.server().isLoopback() ? Optional.empty() : firstAdmin();
+            adminSecret = options.server().isOpen() ? Optional.empty() : firstAdmin();
             store = open(QuestDbStore.open(folder.path().resolve("series"), options.commit()));
             rollups =
                     open(
@@ -144,11 +144,7 @@ public final class Node implements AutoCloseable {
     private Server server(NodeOptions options, Hub hub, Metrics metrics) {
         var listening = options.server();
         var gate =
-                new Gate(
-                        catalog,
-                        listening.isLoopback(),
-                        listening.origins(),
-                        listening.filePages());
+                new Gate(catalog, listening.isOpen(), listening.origins(), listening.filePages());
         var house =
                 new House(
                         listening,

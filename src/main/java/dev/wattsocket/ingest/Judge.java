@@ -3,6 +3,7 @@ package dev.wattsocket.ingest;
 import dev.wattsocket.ingest.Receipt.Refusal;
 import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Names;
+import dev.wattsocket.model.Quantity;
 import dev.wattsocket.model.Reading;
 import dev.wattsocket.model.Samples;
 import java.time.Instant;
@@ -20,6 +21,10 @@ final class Judge {
     static final int REFUSALS_MAX = 10_000;
 
     static final long AHEAD_MILLIS_MAX = 24 * 60 * 60 * 1000L;
+
+    /// Tomorrow's prices are known today, and forecasts of the grid's carbon reach further.
+    static final long PUBLISHED_AHEAD_MILLIS_MAX = 8 * 24 * 60 * 60 * 1000L;
+
     static final long OLDEST_MILLIS = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
     static final long INTERVAL_MILLIS_MAX = 366 * 24 * 60 * 60 * 1000L;
 
@@ -48,11 +53,12 @@ final class Judge {
     }
 
     /// @param entry what is known of the reading's meter; null where it is not in the catalog
-    void reading(int index, Reading reading, @Nullable MeterEntry entry) {
+    /// @param siteKnown whether there is the site that the reading names, where it names one
+    void reading(int index, Reading reading, @Nullable MeterEntry entry, boolean siteKnown) {
         boolean told = toldAlready.contains(index);
         if (entry == null) {
             if (!told) {
-                refuse(unknownMeter(index, reading));
+                refuse(unknownMeter(index, reading, siteKnown));
             }
             return;
         }
@@ -62,7 +68,8 @@ final class Judge {
         var wrong =
                 told && reading.values().isEmpty()
                         ? Optional.<Refusal>empty()
-                        : wrongWithAll(index, reading, time);
+                        : wrongPlace(index, reading, entry, siteKnown)
+                                .or(() -> wrongWithAll(index, reading, time));
         if (wrong.isPresent()) {
             refuse(wrong.get());
         } else {
@@ -111,12 +118,35 @@ final class Judge {
         }
     }
 
+    private static Optional<Refusal> wrongPlace(
+            int index, Reading reading, MeterEntry entry, boolean siteKnown) {
+        if (entry.isVirtual) {
+            return refusal(
+                    index,
+                    Reason.VIRTUAL_METER,
+                    "%s is a sum of other meters; send under another meter's id."
+                            .formatted(reading.meter()));
+        }
+        return siteKnown ? Optional.empty() : Optional.of(unknownSite(index, reading));
+    }
+
+    private static Refusal unknownSite(int index, Reading reading) {
+        return new Refusal(
+                index,
+                "",
+                Reason.UNKNOWN_SITE,
+                "There is no site %s; add it with PUT /api/v1/sites/{id}."
+                        .formatted(reading.site()));
+    }
+
     private Optional<Refusal> wrongWithAll(int index, Reading reading, long time) {
-        if (time > now + AHEAD_MILLIS_MAX) {
+        long ahead = isPublishedAhead(reading) ? PUBLISHED_AHEAD_MILLIS_MAX : AHEAD_MILLIS_MAX;
+        if (time > now + ahead) {
             return refusal(
                     index,
                     Reason.TIME_IN_FUTURE,
-                    "The time is more than a day ahead of the server's clock: "
+                    "The time is more than %s ahead of the server's clock: "
+                                    .formatted(ahead == AHEAD_MILLIS_MAX ? "a day" : "8 days")
                             + (time < 253_402_300_800_000L ? Instant.ofEpochMilli(time) : time));
         }
         if (time < OLDEST_MILLIS) {
@@ -141,6 +171,12 @@ final class Judge {
                     "The reading has no value; add one, such as \"power\":1240.5");
         }
         return Optional.empty();
+    }
+
+    private static boolean isPublishedAhead(Reading reading) {
+        return !reading.values().isEmpty()
+                && reading.values().stream()
+                        .allMatch(value -> Quantity.of(value.channel()).isPublishedAhead());
     }
 
     private Optional<Refusal> wrongWith(
@@ -195,7 +231,7 @@ final class Judge {
         return Optional.empty();
     }
 
-    private Refusal unknownMeter(int index, Reading reading) {
+    private Refusal unknownMeter(int index, Reading reading, boolean siteKnown) {
         var maker = submission.maker();
         if (!Names.isId(reading.meter())) {
             return new Refusal(
@@ -227,16 +263,14 @@ final class Judge {
                     Reason.MALFORMED,
                     "The reading has no value; add one, such as \"power\":1240.5");
         }
-        boolean ownSite = reading.site().isEmpty();
-        return new Refusal(
-                index,
-                "",
-                ownSite ? Reason.TOO_MANY_METERS : Reason.UNKNOWN_SITE,
-                ownSite
-                        ? "There are %d meters, as many as there may be."
-                                .formatted(rules.metersMax())
-                        : "There is no site %s; add it with PUT /api/v1/sites/{id}."
-                                .formatted(reading.site()));
+        return siteKnown
+                ? new Refusal(
+                        index,
+                        "",
+                        Reason.TOO_MANY_METERS,
+                        "There are %d meters, as many as there may be."
+                                .formatted(rules.metersMax()))
+                : unknownSite(index, reading);
     }
 
     private void refuse(Refusal refusal) {

@@ -12,6 +12,7 @@ import java.util.Set;
 /// loop.
 final class MeterEntry {
     final MeterTraffic traffic;
+    final boolean isVirtual;
     private final Map<String, Entry> channels = new HashMap<>();
     private final Set<Identity> corrected = new HashSet<>();
 
@@ -20,8 +21,13 @@ final class MeterEntry {
 
     private record Identity(String channel, long timeMillis) {}
 
-    MeterEntry(MeterTraffic traffic, Iterable<Channel> known, Iterable<Correction> corrections) {
+    MeterEntry(
+            MeterTraffic traffic,
+            boolean isVirtual,
+            Iterable<Channel> known,
+            Iterable<Correction> corrections) {
         this.traffic = traffic;
+        this.isVirtual = isVirtual;
         for (var channel : known) {
             channels.put(channel.name(), new Entry(channel, channel.quantity()));
         }

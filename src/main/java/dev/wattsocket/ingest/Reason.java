@@ -11,6 +11,8 @@ public enum Reason {
     NOT_FINITE,
     UNKNOWN_METER,
     UNKNOWN_SITE,
+    /// The meter is a sum of others, so it has no readings of its own.
+    VIRTUAL_METER,
     TIME_IN_FUTURE,
     TIME_TOO_OLD,
     /// Outside what the quantity can physically be.
@@ -18,6 +20,8 @@ public enum Reason {
     /// An interval for a channel that is not of intervals, or the other way round.
     KIND_MISMATCH,
     BAD_INTERVAL,
+    /// A document says two things of one time, and this is the one that is not taken.
+    AMBIGUOUS,
     /// The sender, or the catalog, has made all the meters or channels it may.
     TOO_MANY_METERS,
     TOO_MANY_CHANNELS;

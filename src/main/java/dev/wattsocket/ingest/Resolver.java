@@ -43,7 +43,7 @@ final class Resolver {
         var judge = new Judge(clock.millis(), submission, rules, traffic);
         for (int i = 0; i < submission.readings().size(); i++) {
             var reading = submission.readings().get(i);
-            judge.reading(i, reading, entry(reading.meter()));
+            judge.reading(i, reading, entry(reading.meter()), isSiteKnown(reading));
         }
         return new Resolved(Optional.empty(), judge.samples(), judge.receipt());
     }
@@ -59,15 +59,21 @@ final class Resolver {
 
     private @Nullable MeterEntry entry(String meter) {
         var known = meters.get(meter);
-        if (known == null && Names.isId(meter) && catalog.meter(meter).isPresent()) {
-            known =
-                    new MeterEntry(
-                            traffic.open(meter),
-                            catalog.channels(meter),
-                            catalog.revisions().corrections(meter));
-            meters.put(meter, known);
+        if (known != null || !Names.isId(meter)) {
+            return known;
         }
-        return known;
+        var found = catalog.meter(meter);
+        if (found.isEmpty()) {
+            return null;
+        }
+        var made =
+                new MeterEntry(
+                        traffic.open(meter),
+                        found.get().isVirtual(),
+                        catalog.channels(meter),
+                        catalog.revisions().corrections(meter));
+        meters.put(meter, made);
+        return made;
     }
 
     private Optional<Creator.Unknown> unknown(Submission submission) {
@@ -81,6 +87,8 @@ final class Resolver {
                     continue; // the judge says why
                 }
                 newMeters.computeIfAbsent(reading.meter(), _ -> made(reading, submission.maker()));
+            } else if (entry.isVirtual || !isSiteKnown(reading)) {
+                continue; // as above
             }
             addUnknownChannels(reading, entry, channels);
         }
@@ -100,9 +108,21 @@ final class Resolver {
 
     private Meter made(Reading reading, Maker maker) {
         maker.made();
-        // Who names a meter "solar" or "grid" means it; anything else is most likely a circuit.
-        var role = Role.of(reading.meter()).orElse(Role.LOAD);
+        var role = Role.of(reading.meter()).orElseGet(() -> guessed(reading));
         return new Meter(reading.meter(), siteOf(reading), reading.meter(), role, Optional.empty());
+    }
+
+    private boolean isSiteKnown(Reading reading) {
+        return reading.site().isEmpty() || catalog.site(reading.site()).isPresent();
+    }
+
+    /// Who names a meter "solar" or "grid" means it; anything else is most likely a circuit, but
+    /// for what sends prices: nothing flows through that.
+    private static Role guessed(Reading reading) {
+        boolean isDevice =
+                reading.values().stream()
+                        .anyMatch(value -> !Quantity.of(value.channel()).isPublishedAhead());
+        return isDevice ? Role.LOAD : Role.OTHER;
     }
 
     private String siteOf(Reading reading) {

@@ -77,6 +77,11 @@ public enum Quantity {
         return kind == Kind.REGISTER;
     }
 
+    /// Whether values are published before their time, as tomorrow's prices are.
+    public boolean isPublishedAhead() {
+        return this == PRICE || this == CARBON_INTENSITY;
+    }
+
     /// The least value that can be true, in the quantity's unit.
     public double min() {
         return min;

@@ -1,7 +1,6 @@
 package dev.wattsocket.server;
 
 import dev.wattsocket.catalog.Catalog;
-import dev.wattsocket.catalog.Token;
 import dev.wattsocket.catalog.Token.Access;
 import dev.wattsocket.catalog.Tokens;
 import java.net.URI;
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Who may come in: by token, and, for browsers, from which page. Any thread.
 ///
-/// Listening on loopback the server is open, so there a page's origin is all that keeps other web
-/// sites out of the house, and the Host header all that keeps out names that were made to point
-/// here.
+/// Listening on loopback the server is open (unless it is told to ask), so there a page's origin is
+/// all that keeps other web sites out of the house, and the Host header all that keeps out names
+/// that were made to point here.
 public final class Gate {
     private final Catalog catalog;
     private final boolean open;
@@ -30,19 +29,19 @@ public final class Gate {
         this.filePages = filePages;
     }
 
-    /// What the holder of this secret may do; nothing for an unknown one.
-    Optional<Access> accessOf(String secret) {
-        return catalog.token(Tokens.sha256(secret)).map(Token::access);
+    /// The holder of this secret; nobody for an unknown one.
+    Optional<Caller> callerOf(String secret) {
+        return catalog.token(Tokens.sha256(secret)).map(Caller::of);
     }
 
-    /// What someone without a token may do.
-    Optional<Access> accessWithout(@Nullable String origin) {
+    /// Someone without a token, where none is asked for.
+    Optional<Caller> callerWithout(@Nullable String origin) {
         if (!open) {
             return Optional.empty();
         }
         // A page from a file has no name by which to know it, so it may look and no more.
         boolean isFile = "null".equals(origin) && !origins.contains("null");
-        return Optional.of(isFile ? Access.VIEWER : Access.ADMIN);
+        return Optional.of(Caller.local(isFile ? Access.VIEWER : Access.ADMIN));
     }
 
     /// Whether a request with these headers may come in at all.

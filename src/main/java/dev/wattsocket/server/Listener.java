@@ -1,6 +1,5 @@
 package dev.wattsocket.server;
 
-import dev.wattsocket.catalog.Token.Access;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -16,7 +15,6 @@ import io.vertx.ext.web.Router;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -128,9 +126,8 @@ final class Listener extends VerticleBase {
         if (own == null) {
             return;
         }
-        Optional<Access> access =
-                house.gate().accessOf(secret).or(() -> house.gate().accessWithout(origin));
-        own.enter(socket, access);
+        var gate = house.gate();
+        own.enter(socket, gate.callerOf(secret).or(() -> gate.callerWithout(origin)));
     }
 
     private void refuse(ServerWebSocketHandshake handshake, int status) {

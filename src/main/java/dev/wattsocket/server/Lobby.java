@@ -45,13 +45,13 @@ final class Lobby {
     }
 
     /// Takes a new socket in; without access the client has a while to authenticate.
-    void enter(ServerWebSocket webSocket, Optional<Access> access) {
+    void enter(ServerWebSocket webSocket, Optional<Caller> caller) {
         var session = new Session(this);
-        session.open(new Socket(webSocket, session, counts()), access);
+        session.open(new Socket(webSocket, session, counts()), caller);
         turns.get(next).add(session);
         next = (next + 1) % TURNS;
         counts().opened.increment();
-        if (access.isEmpty()) {
+        if (caller.isEmpty()) {
             after(AUTH_MILLIS, () -> endUnlessAuthenticated(session));
         }
     }
@@ -61,6 +61,18 @@ final class Lobby {
             if (each.remove(session)) {
                 counts().open.decrementAndGet();
                 return;
+            }
+        }
+    }
+
+    /// Ends whoever came in with a token that is gone.
+    void end(String token) {
+        for (var sessions : turns) {
+            for (var session : List.copyOf(sessions)) {
+                if (session.holds(token)) {
+                    session.error("", ErrorCode.NOT_AUTHENTICATED, "This token was deleted.");
+                    session.socket().close(CloseCode.NOT_AUTHENTICATED, "token deleted");
+                }
             }
         }
     }

@@ -1,35 +1,26 @@
 package dev.wattsocket.server;
 
 import dev.wattsocket.catalog.Token.Access;
-import dev.wattsocket.hub.JsonBytes;
-import dev.wattsocket.ingest.Intake;
-import dev.wattsocket.ingest.Maker;
 import dev.wattsocket.ingest.Reason;
-import dev.wattsocket.ingest.Receipt;
 import dev.wattsocket.ingest.Receipt.Refusal;
-import dev.wattsocket.ingest.Submission;
-import dev.wattsocket.ingest.Wire;
 import dev.wattsocket.ingest.csv.CsvReadings;
 import dev.wattsocket.ingest.json.Json;
 import dev.wattsocket.ingest.json.ReadingDecoder;
 import dev.wattsocket.ingest.json.Readings;
-import dev.wattsocket.store.StoreException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// `POST /readings`: JSON, NDJSON or CSV in, what became of it out, after it is durable.
 final class ReadingsIn {
-    private final House house;
+    private final Submitter submitter;
 
     ReadingsIn(House house) {
-        this.house = house;
+        this.submitter = new Submitter(house);
     }
 
     void add(Routes routes) {
@@ -38,51 +29,9 @@ final class ReadingsIn {
 
     /// On a virtual thread.
     private void post(RoutingContext context) {
-        var buffer = context.body().buffer();
-        byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
+        byte[] body = Submitter.body(context);
         var readings = decode(contentType(context), body);
-        if (readings.size() == 0) {
-            throw Problem.badRequest("There is no reading in this.");
-        }
-        if (readings.values() > Intake.SUBMISSION_VALUES_MAX) {
-            throw new Problem(
-                    413,
-                    "Too large",
-                    "A request has at most %d values; send them in parts."
-                            .formatted(Intake.SUBMISSION_VALUES_MAX));
-        }
-        var done = new CompletableFuture<Receipt>();
-        int kept = Math.min(body.length, Submission.TEXT_MAX);
-        boolean taken =
-                house.intake()
-                        .offer(
-                                Submission.of(
-                                        Wire.HTTP,
-                                        readings.readings(),
-                                        readings.unread(),
-                                        new String(body, 0, kept, StandardCharsets.UTF_8),
-                                        new Maker(Maker.METERS_MAX),
-                                        answer(done)));
-        if (!taken) {
-            throw new Problem(
-                    429, "Too many requests", "Too much is under way; send it again in a second.");
-        }
-        var _ = done.whenComplete((receipt, failure) -> respond(context, receipt, failure));
-    }
-
-    private static void respond(
-            RoutingContext context, @Nullable Receipt receipt, @Nullable Throwable failure) {
-        context.vertx()
-                .runOnContext(_ -> {
-                    if (receipt == null) {
-                        context.fail(failure);
-                        return;
-                    }
-                    var json = new JsonBytes(64).raw("{\"accepted\":");
-                    json.number(receipt.accepted()).raw(",\"refused\":");
-                    Outbound.refused(json, receipt.refused());
-                    Routes.json(context, json.raw('}').toBytes());
-                });
+        submitter.submit(context, readings, body);
     }
 
     private static Readings decode(String type, byte[] body) {
@@ -178,19 +127,5 @@ final class ReadingsIn {
     private static String contentType(RoutingContext context) {
         String type = context.request().getHeader("Content-Type");
         return type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-    }
-
-    private static Intake.Answer answer(CompletableFuture<Receipt> done) {
-        return new Intake.Answer() {
-            @Override
-            public void stored(Receipt receipt) {
-                done.complete(receipt);
-            }
-
-            @Override
-            public void failed(StoreException why) {
-                done.completeExceptionally(why);
-            }
-        };
     }
 }

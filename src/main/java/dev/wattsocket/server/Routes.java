@@ -15,6 +15,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,6 +32,7 @@ final class Routes {
 
     static final long BODY_MILLIS = 60_000;
     static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String CALLER = "caller";
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
     private final House house;
@@ -62,6 +64,7 @@ final class Routes {
 
     private void api() {
         new ReadingsIn(house).add(this);
+        new MarketRoute(house).add(this);
         new SiteRoutes(house).add(this);
         new MeterRoutes(house).add(this);
         new JudgementRoute(house).add(this);
@@ -171,27 +174,31 @@ final class Routes {
 
     private Handler<RoutingContext> allow(Predicate<Access> allowed) {
         return context -> {
-            var access = accessOf(context);
-            if (access.isEmpty()) {
+            var caller = callerOf(context);
+            if (caller.isEmpty()) {
                 new Problem(
                                 401,
                                 "Not authenticated",
                                 "Send a token that is known here: Authorization: Bearer …")
                         .send(context);
-            } else if (!allowed.test(access.get())) {
+            } else if (!allowed.test(caller.get().access())) {
                 Problem.forbidden("This token may not do that.").send(context);
             } else {
+                context.put(CALLER, caller.get());
                 context.next();
             }
         };
     }
 
-    private Optional<Access> accessOf(RoutingContext context) {
-        return house.gate().accessOf(tokenOf(context.request())).or(() -> without(context));
+    private Optional<Caller> callerOf(RoutingContext context) {
+        var gate = house.gate();
+        return gate.callerOf(tokenOf(context.request()))
+                .or(() -> gate.callerWithout(context.request().getHeader(HttpHeaders.ORIGIN)));
     }
 
-    private Optional<Access> without(RoutingContext context) {
-        return house.gate().accessWithout(context.request().getHeader(HttpHeaders.ORIGIN));
+    /// The name of whoever asks: the token's, or `local` where none was asked for.
+    static String by(RoutingContext context) {
+        return Objects.requireNonNull(context.<Caller>get(CALLER)).name();
     }
 
     /// The secret that a request brings, in its header or its query; empty where it brings none.

@@ -26,6 +26,7 @@ public final class Server implements AutoCloseable {
         this.vertx =
                 Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
         metrics.bind(house);
+        house.catalog().onTokenGone(this::end);
     }
 
     /// Listens; answers the port.
@@ -55,6 +56,12 @@ public final class Server implements AutoCloseable {
             // Whoever is still there has been told; the process ends.
         }
         metrics.close();
+    }
+
+    private void end(String token) {
+        for (var lobby : lobbies) {
+            lobby.loop().execute(() -> lobby.end(token));
+        }
     }
 
     private Listener listener() {

@@ -6,11 +6,13 @@ import java.util.Set;
 
 /// How the server listens and what it says of itself.
 ///
-/// `origins` are pages of other servers that may come in; `filePages` lets pages opened from a file
-/// look; `echo` adds a WebSocket route that answers with what it was sent, for conformance tests.
+/// `requireTokens` asks for tokens on a loopback address too; `origins` are pages of other servers
+/// that may come in; `filePages` lets pages opened from a file look; `echo` adds a WebSocket route
+/// that answers with what it was sent, for conformance tests.
 public record ServerOptions(
         String host,
         int port,
+        boolean requireTokens,
         Set<String> origins,
         boolean filePages,
         boolean compression,
@@ -18,9 +20,25 @@ public record ServerOptions(
         boolean echo,
         String build) {
 
-    /// Whether only programs on this machine can connect; then no token is asked for.
-    public boolean isLoopback() {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+    /// Tokens as the address asks for them.
+    public ServerOptions(
+            String host,
+            int port,
+            Set<String> origins,
+            boolean filePages,
+            boolean compression,
+            boolean demo,
+            boolean echo,
+            String build) {
+        this(host, port, false, origins, filePages, compression, demo, echo, build);
+    }
+
+    /// Whether no token is asked for: only programs on this machine can connect, and nothing else
+    /// is wished.
+    public boolean isOpen() {
+        boolean isLoopback =
+                host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+        return isLoopback && !requireTokens;
     }
 
     String helloFields() {

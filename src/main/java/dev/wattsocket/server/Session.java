@@ -16,7 +16,7 @@ final class Session implements Socket.Listener, Peer {
     private final Viewing viewing;
     private final Sending sending;
     private @Nullable Socket socket;
-    private Optional<Access> access = Optional.empty();
+    private Optional<Caller> caller = Optional.empty();
     private boolean warnedTooMuch;
     private int wrong;
 
@@ -26,14 +26,19 @@ final class Session implements Socket.Listener, Peer {
         this.sending = new Sending(this, lobby);
     }
 
-    /// Begins with the access that the handshake gave; without any, the client has to say `auth`.
-    void open(Socket opened, Optional<Access> given) {
+    /// Begins with the caller that the handshake gave; without any, the client has to say `auth`.
+    void open(Socket opened, Optional<Caller> given) {
         socket = opened;
         given.ifPresent(this::welcome);
     }
 
     boolean isAuthenticated() {
-        return access.isPresent();
+        return caller.isPresent();
+    }
+
+    /// Whether it came in with this token.
+    boolean holds(String token) {
+        return caller.filter(known -> known.token().equals(token)).isPresent();
     }
 
     Socket socket() {
@@ -45,7 +50,7 @@ final class Session implements Socket.Listener, Peer {
     }
 
     void heartbeat(long nowMillis) {
-        if (access.isPresent() && writable()) {
+        if (caller.isPresent() && writable()) {
             write(Outbound.heartbeat(nowMillis, viewing.position()));
         }
     }
@@ -56,14 +61,14 @@ final class Session implements Socket.Listener, Peer {
         var message = InboundDecoder.decode(utf8);
         if (message instanceof Inbound.Auth auth) {
             authenticate(auth);
-        } else if (access.isEmpty()) {
+        } else if (caller.isEmpty()) {
             error(
                     message.id(),
                     ErrorCode.NOT_AUTHENTICATED,
                     "Say {\"type\":\"auth\",\"token\":\"…\"} first, or connect with ?token=…");
             socket().close(CloseCode.NOT_AUTHENTICATED, "not authenticated");
         } else {
-            take(message, access.get(), utf8);
+            take(message, caller.get().access(), utf8);
         }
     }
 
@@ -164,19 +169,19 @@ final class Session implements Socket.Listener, Peer {
     }
 
     private void authenticate(Inbound.Auth auth) {
-        var granted = lobby.gate().accessOf(auth.token());
+        var granted = lobby.gate().callerOf(auth.token());
         if (granted.isEmpty()) {
             error(auth.id(), ErrorCode.NOT_AUTHENTICATED, "This token is not known.");
             socket().close(CloseCode.NOT_AUTHENTICATED, "token not known");
-        } else if (access.isEmpty()) {
+        } else if (caller.isEmpty()) {
             welcome(granted.get());
         }
     }
 
-    private void welcome(Access granted) {
-        access = Optional.of(granted);
-        write(lobby.hello(granted));
-        if (granted.canRead()) {
+    private void welcome(Caller granted) {
+        caller = Optional.of(granted);
+        write(lobby.hello(granted.access()));
+        if (granted.access().canRead()) {
             lobby.after(Viewing.UNASKED_AFTER_MILLIS, viewing::beginUnasked);
         }
     }

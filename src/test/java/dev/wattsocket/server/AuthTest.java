@@ -268,4 +268,53 @@ final class AuthTest {
                     .allMatch(token -> !token.toString().contains(admin));
         }
     }
+
+    @Test
+    void aTokenThatIsDeletedEndsWhatCameInWithIt() {
+        try (var node = everywhere()) {
+            var gone = Tokens.make("lost phone", Access.VIEWER, 0);
+            node.node().catalog().put(gone.token());
+            var other = Map.of("Authorization", "Bearer " + token(node, Access.VIEWER));
+            try (var byQuery =
+                            TestSocket.connect(
+                                    URI.create(node.webSocket() + "?token=" + gone.secret()));
+                    var byMessage = TestSocket.connect(node.webSocket());
+                    var stays = TestSocket.connect(node.webSocket(), other)) {
+                byMessage.send("{\"type\":\"auth\",\"token\":\"%s\"}".formatted(gone.secret()));
+                byQuery.next("hello");
+                byMessage.next("hello");
+                node.node().catalog().deleteToken(gone.token().id());
+                for (var socket : new TestSocket[] {byQuery, byMessage}) {
+                    assertThat(socket.next("error").path("message").asString())
+                            .isEqualTo("This token was deleted.");
+                    assertThat(socket.closeCode()).isEqualTo(4401);
+                }
+                stays.send("{\"type\":\"ping\",\"id\":1}");
+                assertThat(stays.next("pong").path("id").asInt()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void loopbackAsksForTokensWhereItShall() {
+        var options =
+                new ServerOptions(
+                        "127.0.0.1", 0, true, Set.of(), false, false, false, false, "test");
+        try (var node = TestNode.start(folder, options);
+                var silent = TestSocket.connect(node.webSocket())) {
+            var admin = node.node().adminSecret().orElseThrow();
+            assertThat(status(node, "GET", "/api/v1/live", "")).isEqualTo(401);
+            assertThat(status(node, "POST", READINGS, "")).isEqualTo(401);
+            assertThat(status(node, "POST", READINGS, admin)).isEqualTo(200);
+            silent.send(READING);
+            assertThat(silent.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void noTokensIdLooksLikeAnOption() {
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(Tokens.make("t", Access.VIEWER, 0).token().id()).doesNotStartWith("-");
+        }
+    }
 }

@@ -96,6 +96,39 @@ final class ReadingsTest {
     }
 
     @Test
+    void aReadingOfNowhereIsRefusedAlsoWhereItsMeterIsKnown() {
+        node.post(PATH, "application/json", "{\"meter\":\"a\",\"power\":1}");
+        node.put("/api/v1/sites/attic", "{}");
+        var nowhere =
+                node.post(
+                        PATH,
+                        "application/json",
+                        "[{\"meter\":\"a\",\"site\":\"cellar\",\"power\":1,\"new\":2},"
+                                + "{\"meter\":\"a\",\"site\":\"attic\",\"power\":3}]");
+
+        assertThat(nowhere.body())
+                .startsWith("{\"accepted\":1,")
+                .contains("\"index\":0", "\"reason\":\"unknown_site\"", "no site cellar");
+        assertThat(node.get("/api/v1/meters/a").body()).contains("\"site\":\"home\"");
+        assertThat(node.node().catalog().channel("a", "new")).isEmpty();
+    }
+
+    @Test
+    void aSumTakesNoReadings() {
+        node.post(PATH, "application/json", "{\"meter\":\"a\",\"power\":1}");
+        node.put("/api/v1/meters/sum", "{\"formula\":\"a\"}");
+        var answer = node.post(PATH, "application/json", "{\"meter\":\"sum\",\"power\":1,\"x\":2}");
+
+        assertThat(answer.body())
+                .startsWith("{\"accepted\":0,")
+                .contains("\"reason\":\"virtual_meter\"");
+        assertThat(node.node().catalog().channels("sum")).isEmpty();
+        node.put("/api/v1/meters/sum", "{\"formula\":null}");
+        assertThat(node.post(PATH, "application/json", "{\"meter\":\"sum\",\"power\":1}").body())
+                .startsWith("{\"accepted\":1,");
+    }
+
+    @Test
     void httpTakesObjectsListsLinesAndCsv() throws IOException {
         var object = node.post(PATH, "application/json", "{\"meter\":\"a\",\"power\":1}");
         var list =

@@ -6,6 +6,7 @@ import dev.wattsocket.model.Quantity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The map's columns, found in one file: by the names in its header, or by their numbers.
@@ -32,7 +33,7 @@ final class BoundColumns {
     final List<BoundMeter> meters;
 
     /// @param first the cells of the first line, be it a header or not
-    BoundColumns(ImportMap map, List<String> first) {
+    BoundColumns(FileForm.Lines map, List<String> first) {
         layout = map.layout();
         header = first.stream().map(String::trim).toList();
         time = map.time().columns().stream().mapToInt(this::index).toArray();
@@ -76,7 +77,9 @@ final class BoundColumns {
                 var kind = intervalIndex >= 0 ? Kind.INTERVAL : Quantity.of(name).kind();
                 channels.add(
                         new BoundChannel(
-                                new ChannelPart(name, new Column.Named(name), kind, 0, 1), i));
+                                new ChannelPart(
+                                        name, new Column.Named(name), kind, 0, 1, Optional.empty()),
+                                i));
             }
         }
         return channels;

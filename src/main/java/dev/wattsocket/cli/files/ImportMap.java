@@ -1,11 +1,26 @@
 package dev.wattsocket.cli.files;
 
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
 /// All that has to be known about a file of measurements to read it: data, not code.
-public record ImportMap(Layout layout, SitePart site, TimePart time, List<MeterPart> meters) {
+public record ImportMap(FileForm form, SitePart site) {
+
+    public List<MeterPart> meters() {
+        return form.meters();
+    }
+
+    /// The site's zone, or that of the file's times.
+    public Optional<ZoneId> zone() {
+        return site.zone().or(form::zone);
+    }
+
+    /// What a new site counts in.
+    public Currency currency() {
+        return site.currency().orElse(Currency.getInstance("EUR"));
+    }
 
     /// The same map for another site, or with a zone for it.
     public ImportMap at(Optional<String> siteId, Optional<ZoneId> zone) {
@@ -15,6 +30,6 @@ public record ImportMap(Layout layout, SitePart site, TimePart time, List<MeterP
                         siteId.isPresent() ? Optional.empty() : this.site.name(),
                         zone.or(this.site::zone),
                         this.site.currency());
-        return new ImportMap(layout, site, time, meters);
+        return new ImportMap(form, site);
     }
 }

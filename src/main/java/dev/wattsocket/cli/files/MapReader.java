@@ -18,6 +18,11 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class MapReader {
     private static final long BYTES_MAX = 1 << 20;
 
+    private enum Format {
+        LINES,
+        ENTSOE
+    }
+
     private MapReader() {}
 
     public static ImportMap read(Path file) throws IOException {
@@ -30,12 +35,22 @@ public final class MapReader {
 
     public static ImportMap read(String yaml) {
         var root = new YamlPart("", tree(yaml));
-        var layout = LayoutReader.read(root.section("file"));
+        var file = root.section("file");
+        var format = file.flatMap(part -> part.choice("format", Format.class));
         var site = site(root.needSection("site"));
+        var form =
+                format.equals(Optional.of(Format.ENTSOE))
+                        ? MarketReader.read(file.orElseThrow(), root.sections("meters"))
+                        : lines(root, file, site);
+        root.end();
+        return new ImportMap(form, site);
+    }
+
+    private static FileForm lines(YamlPart root, Optional<YamlPart> file, SitePart site) {
+        var layout = LayoutReader.read(file);
         var time = TimeReader.read(root.needSection("time"), site.zone());
         var meters = new MeterReader(time).read(root.sections("meters"));
-        root.end();
-        return new ImportMap(layout, site, time, meters);
+        return new FileForm.Lines(layout, time, meters);
     }
 
     static Optional<ZoneId> zone(YamlPart part, String key) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /// What lines say about meters.
 public sealed interface MeterPart {
+    List<ChannelPart> channels();
 
     /// One meter, whose channels are columns of every line.
     record Fixed(

@@ -6,6 +6,7 @@ import dev.wattsocket.model.Quantity;
 import dev.wattsocket.model.Role;
 import dev.wattsocket.model.Unit;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,17 @@ final class MeterReader {
                     "%s is missing (or %s, where each line names its meter)."
                             .formatted(part.at("id"), part.at("id_column")));
         }
+        return fixed(part, channels(part.needSection("channels")));
+    }
+
+    static MeterPart.Fixed fixed(YamlPart part, List<ChannelPart> channels) {
         var parent = part.has("parent") ? Optional.of(MapReader.id(part, "parent")) : none();
         return new MeterPart.Fixed(
                 MapReader.id(part, "id"),
                 part.text("name"),
                 part.choice("role", Role.class),
                 parent,
-                channels(part.needSection("channels")));
+                channels);
     }
 
     private static Optional<String> none() {
@@ -86,7 +91,8 @@ final class MeterReader {
                         part.needColumn("column"),
                         kind(name, part),
                         shift(name, part),
-                        scale(part));
+                        scale(part),
+                        currency(name, part));
         part.end();
         return channel;
     }
@@ -123,6 +129,12 @@ final class MeterReader {
                                                 name,
                                                 String.join(", ", names),
                                                 unit.get())));
+    }
+
+    private static Optional<Currency> currency(String name, YamlPart part) {
+        return Quantity.of(name) == Quantity.PRICE
+                ? part.text("unit").flatMap(MapUnit::currency)
+                : Optional.empty();
     }
 
     private static double scale(YamlPart part) {

@@ -10,14 +10,16 @@ import java.util.List;
 
 /// Turns the cells of one line after the other into readings. Confined to one thread.
 final class RowReader {
-    private final ImportMap map;
+    private final FileForm.Lines map;
+    private final String site;
     private final BoundColumns columns;
     private final Stamps stamps;
     private final Numerals numerals;
     private final FileReadings.Visitor visitor;
 
-    RowReader(ImportMap map, BoundColumns columns, FileReadings.Visitor visitor) {
+    RowReader(FileForm.Lines map, String site, BoundColumns columns, FileReadings.Visitor visitor) {
         this.map = map;
+        this.site = site;
         this.columns = columns;
         this.stamps = new Stamps(map.time());
         this.numerals = new Numerals(map.layout().decimal(), map.layout().thousands());
@@ -62,10 +64,10 @@ final class RowReader {
         }
         if (!ofInterval.isEmpty()) {
             long start = map.time().labelAtEnd() ? label - interval : label;
-            visitor.reading(line, new Reading(id, map.site().id(), start, interval, ofInterval));
+            visitor.reading(line, new Reading(id, site, start, interval, ofInterval));
         }
         if (!momentary.isEmpty()) {
-            visitor.reading(line, new Reading(id, map.site().id(), label, 0, momentary));
+            visitor.reading(line, new Reading(id, site, label, 0, momentary));
         }
         return missing;
     }

@@ -1,18 +1,13 @@
 package dev.wattsocket.cli.files;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of a text file of any size: plain or gzip (known by its content), with or without a
@@ -22,9 +17,7 @@ final class TextLines implements Closeable {
     /// Longer lines are cut off here: no line of readings is.
     static final int CHARS_MAX = 65_536;
 
-    private static final int GZIP_MAGIC = 0x8b1f;
-
-    private final AtomicLong bytesRead = new AtomicLong();
+    private final FileBytes bytes;
     private final Reader reader;
     private final char[] buffer = new char[CHARS_MAX];
     private final StringBuilder line = new StringBuilder(256);
@@ -34,20 +27,17 @@ final class TextLines implements Closeable {
     private boolean ended = true;
     private boolean tooLong;
 
-    private TextLines(InputStream file, Charset encoding) throws IOException {
-        var plain = unzipped(new PushbackInputStream(counted(file), 2));
-        reader = decoded(new PushbackInputStream(plain, 3), encoding);
+    private TextLines(FileBytes bytes, Charset encoding) throws IOException {
+        this.bytes = bytes;
+        reader = decoded(new PushbackInputStream(bytes.plain(), 3), encoding);
     }
 
-    public static TextLines open(Path file, Charset encoding) throws IOException {
-        return of(Files.newInputStream(file), encoding);
-    }
-
-    static TextLines of(InputStream file, Charset encoding) throws IOException {
+    static TextLines open(Path file, Charset encoding) throws IOException {
+        var bytes = FileBytes.open(file);
         try {
-            return new TextLines(file, encoding);
+            return new TextLines(bytes, encoding);
         } catch (IOException e) {
-            file.close();
+            bytes.close();
             throw e;
         }
     }
@@ -97,8 +87,8 @@ final class TextLines implements Closeable {
     }
 
     /// Bytes of the file that were read so far, before they were unzipped. Any thread.
-    public long bytesRead() {
-        return bytesRead.get();
+    long bytesRead() {
+        return bytes.bytesRead();
     }
 
     @Override
@@ -124,39 +114,6 @@ final class TextLines implements Closeable {
         position = 0;
         limit = Math.max(0, reader.read(buffer, 0, buffer.length));
         return limit > 0;
-    }
-
-    private InputStream counted(InputStream file) {
-        return new BufferedInputStream(
-                new InputStream() {
-                    @Override
-                    public int read() throws IOException {
-                        int found = file.read();
-                        bytesRead.addAndGet(found < 0 ? 0 : 1);
-                        return found;
-                    }
-
-                    @Override
-                    public int read(byte[] into, int from, int length) throws IOException {
-                        int found = file.read(into, from, length);
-                        bytesRead.addAndGet(Math.max(0, found));
-                        return found;
-                    }
-
-                    @Override
-                    public void close() throws IOException {
-                        file.close();
-                    }
-                },
-                CHARS_MAX);
-    }
-
-    private static InputStream unzipped(PushbackInputStream file) throws IOException {
-        byte[] start = file.readNBytes(2);
-        file.unread(start);
-        boolean isGzip =
-                start.length == 2 && ((start[1] & 0xff) << 8 | (start[0] & 0xff)) == GZIP_MAGIC;
-        return isGzip ? new GZIPInputStream(file, CHARS_MAX) : file;
     }
 
     private static Reader decoded(PushbackInputStream text, Charset encoding) throws IOException {

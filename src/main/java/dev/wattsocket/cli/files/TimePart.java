@@ -7,7 +7,7 @@ import java.util.Optional;
 /// How the time of a line is told. `intervalMillis` is 0 where values are momentary, or where
 /// `intervalColumn` holds the length in milliseconds. `zone` is empty where every time has its
 /// offset with it.
-public record TimePart(
+record TimePart(
         List<Column> columns,
         List<String> formats,
         Optional<ZoneId> zone,

@@ -35,6 +35,7 @@ final class DryRun {
     void run(Path file, FileReadings readings, Progress bar)
             throws IOException, InterruptedException {
         readings.visit(
+                map.currency(),
                 new FileReadings.Visitor() {
                     @Override
                     public void reading(long line, Reading reading) {
@@ -85,7 +86,7 @@ final class DryRun {
     }
 
     private String shown(Reading reading) {
-        var zone = map.site().zone().or(map.time()::zone);
+        var zone = map.zone();
         var instant = Instant.ofEpochMilli(reading.timeMillis());
         var line = new StringBuilder();
         line.append(zone.isPresent() ? instant.atZone(zone.get()).toOffsetDateTime() : instant);

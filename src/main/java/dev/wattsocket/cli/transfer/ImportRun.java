@@ -30,6 +30,7 @@ final class ImportRun {
         var sender = new Sender(target.sink(), refused);
         try {
             readings.visit(
+                    site.currency(),
                     new FileReadings.Visitor() {
                         @Override
                         public void reading(long line, Reading reading)

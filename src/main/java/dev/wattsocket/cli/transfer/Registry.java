@@ -8,7 +8,6 @@ import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Role;
 import dev.wattsocket.model.Site;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,13 +37,13 @@ interface Registry {
 
     private Site newSite(ImportMap map) {
         SitePart part = map.site();
-        var zone = part.zone().or(map.time()::zone);
+        var zone = map.zone();
         if (zone.isEmpty()) {
             throw new MapException(
                     "There is no site %s yet; to make it, its time zone is needed: site.zone in the map, or --zone."
                             .formatted(part.id()));
         }
-        var currency = part.currency().orElse(Currency.getInstance("EUR"));
+        var currency = map.currency();
         var site = new Site(part.id(), part.name().orElse(part.id()), zone.get(), currency);
         put(site);
         return site;

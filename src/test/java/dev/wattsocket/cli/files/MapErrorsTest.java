@@ -25,6 +25,64 @@ class MapErrorsTest {
 
     @TempDir Path folder;
 
+    private static final String MARKET =
+            """
+            file: {format: entsoe, sequence: 1, resolution: PT15M}
+            site: {id: home}
+            meters:
+              - id: spot
+                channel: price
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sequence: 1       | sequence: 0             | file.sequence is a whole number from 1",
+                "sequence: 1       | sequence: 1.5           | file.sequence is a whole number from 1",
+                "resolution: PT15M | resolution: 15 min      | file.resolution is PT15M",
+                "resolution: PT15M | decimal: x              | file.decimal is not a key",
+                "channel: price    | channel: a price        | meters[0].channel is letters",
+                "channel: price    | channels: all           | meters[0].channels is not a key",
+                "- id: spot        | '- {id: a}\n  - id: b' | meters: a market document is of one",
+                "site:             | 'time: {}\nsite:'      | time is not a key",
+            })
+    void aMapOfMarketDocumentsNamesTheKey(String part, String instead, String sentence) {
+        String wrong = MARKET.replace(part, instead.replace("\\n", "\n"));
+        assertThat(wrong).isNotEqualTo(MARKET);
+        assertThatThrownBy(() -> MapReader.read(wrong))
+                .isInstanceOf(MapException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EUR/MWh,-3",
+        "/MWh,-3",
+        "GBP/kWh,0",
+        "ct/kWh,-2",
+        "/kWh,0",
+    })
+    void aPriceHasACurrencyOrNone(String unit, int shift) {
+        var meter = (MeterPart.Fixed) MapReader.read(priced(unit)).meters().getFirst();
+        assertThat(meter.channels().getFirst().decimalShift()).isEqualTo(shift);
+        assertThat(meter.channels().getFirst().currency().map(String::valueOf).orElse(""))
+                .isEqualTo(unit.length() == 7 ? unit.substring(0, 3) : "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"XYZ/MWh,currency's three letters", "EUR/Wh,is one of", "ct/MWh,is one of"})
+    void aPriceInNoUnitIsTold(String unit, String sentence) {
+        assertThatThrownBy(() -> MapReader.read(priced(unit)))
+                .isInstanceOf(MapException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    private static String priced(String unit) {
+        return GOOD.replace(
+                "power: {column: kw, unit: kW}", "price: {column: p, unit: " + unit + "}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -33,6 +91,8 @@ class MapErrorsTest {
                 "decimal: \".\"         | decimal: \"5\"         | file.decimal is one mark",
                 "decimal: \".\"         | thousands: \".\"       | file.decimal and file.thousands are the same",
                 "decimal: \".\"         | encoding: klingon      | file.encoding is an encoding",
+                "decimal: \".\"         | format: excel          | file.format is one of lines, entsoe",
+                "decimal: \".\"         | sequence: 1            | file.sequence is not a key",
                 "decimal: \".\"         | header: maybe          | file.header is true or false",
                 "decimal: \".\"         | skip_lines: -1         | file.skip_lines is a whole number",
                 "decimal: \".\"         | seperator: x           | file.seperator is not a key",

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
@@ -31,7 +32,7 @@ final class Seen implements FileReadings.Visitor {
             var file = Files.write(folder.resolve("readings.csv"), content);
             var seen = new Seen();
             try (var readings = FileReadings.open(file, MapReader.read(map))) {
-                readings.visit(seen);
+                readings.visit(Currency.getInstance("EUR"), seen);
                 seen.warning = readings.warning().orElse("");
                 seen.rows = readings.rows();
                 seen.missing = readings.missingValues();
