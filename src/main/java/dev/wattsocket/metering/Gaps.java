@@ -6,25 +6,25 @@ import java.util.OptionalLong;
 /// Tells a gap from a usual step between readings: a gap is longer than what is known of the meter,
 /// or else than five times the usual step, the median of the last few, and at least a minute;
 /// beyond an hour everything is one. Confined to one thread.
-public final class Gaps {
+final class Gaps {
     static final long GAP_MILLIS_LEAST = 60_000;
     static final long GAP_MILLIS_MOST = 3_600_000;
     private static final int GAP_PERIODS = 5;
 
     /// As many steps, the newest among them, decide what is usual.
-    public static final int STEPS_KEPT = 9;
+    static final int STEPS_KEPT = 9;
 
     private final OptionalLong known;
 
     private final long[] steps = new long[STEPS_KEPT];
     private int count;
 
-    public Gaps(OptionalLong knownMillis) {
+    Gaps(OptionalLong knownMillis) {
         this.known = knownMillis;
     }
 
     /// Takes the next step; answers whether it is a gap.
-    public boolean isGap(long stepMillis) {
+    boolean isGap(long stepMillis) {
         if (known.isPresent()) {
             return stepMillis > known.getAsLong();
         }

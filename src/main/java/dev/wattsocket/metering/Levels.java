@@ -9,6 +9,9 @@ import java.util.OptionalLong;
 /// unless they lie a gap apart; an interval's value holds for its length. Confined to one thread;
 /// samples come in order of time.
 public final class Levels {
+    /// As many samples before a range decide what is a gap in it.
+    public static final int CONTEXT_SAMPLES = Gaps.STEPS_KEPT + 1;
+
     private final long first;
     private final long step;
     private final int size;

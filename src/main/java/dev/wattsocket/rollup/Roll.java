@@ -2,7 +2,6 @@ package dev.wattsocket.rollup;
 
 import dev.wattsocket.metering.EnergySource;
 import dev.wattsocket.metering.Exchanged;
-import dev.wattsocket.metering.Gaps;
 import dev.wattsocket.metering.IntervalEnergy;
 import dev.wattsocket.metering.Judgement;
 import dev.wattsocket.metering.Levels;
@@ -125,6 +124,44 @@ final class Roll {
         return feed(from, to, false, Judgement.Log.NONE, needsDepth(from, to), cuts);
     }
 
+    /// Stretches of a length that begin where they do on the clock; the first and last are cut at
+    /// the range.
+    List<Cell> levels(long from, long to, long step, SeriesStore.Visitor visitor) {
+        var pieces = pieces(from, to, step);
+        SeriesStore.Visitor feeder =
+                (id, time, value, seconds) -> {
+                    for (var piece : pieces) {
+                        piece.sample(time, value, seconds);
+                    }
+                    return visitor.visit(id, time, value, seconds);
+                };
+        readings.scan(readings.before(from, contextSamples()), to, feeder);
+        readings.after(to, 1, feeder);
+        var cells = new ArrayList<Cell>();
+        for (var piece : pieces) {
+            for (int at = 0; at < piece.size(); at++) {
+                cells.add(Result.level(piece, at, null));
+            }
+        }
+        return cells;
+    }
+
+    private List<Levels> pieces(long from, long to, long step) {
+        var pieces = new ArrayList<Levels>();
+        long first = Math.min(to, from + Math.floorMod(-from, step));
+        long last = Math.max(first, to - Math.floorMod(to, step));
+        if (from < first) {
+            pieces.add(levels(from, first, first - from));
+        }
+        if (first < last) {
+            pieces.add(levels(first, last, step));
+        }
+        if (last < to) {
+            pieces.add(levels(last, to, to - last));
+        }
+        return pieces;
+    }
+
     /// The judgements of a register's readings in a range.
     List<Judgement> judgements(long from, long to) {
         var all = new ArrayList<Judgement>();
@@ -183,7 +220,7 @@ final class Roll {
 
     /// As many samples before a range decide what is a gap in it.
     private int contextSamples() {
-        return channel.kind() == Kind.INTERVAL ? 1 : Gaps.STEPS_KEPT + 1;
+        return channel.kind() == Kind.INTERVAL ? 1 : Levels.CONTEXT_SAMPLES;
     }
 
     /// Where to begin so that what is judged in the range does not depend on where one began.

@@ -29,6 +29,9 @@ import java.util.function.BooleanSupplier;
 /// durable: whatever has to be computed anew survives the process being killed. A question first
 /// settles what waits of its channels.
 public final class Rollups implements AutoCloseable {
+    /// Looks at nothing.
+    public static final SeriesStore.Visitor NOBODY = (_, _, _, _) -> true;
+
     private final Catalog catalog;
     private final SeriesStore store;
     private final RollupStore rollups;
@@ -80,6 +83,40 @@ public final class Rollups implements AutoCloseable {
         }
         fill(List.of(), end, to, cells);
         return cells;
+    }
+
+    /// The minutes of a channel that hold anything, in a range of whole quarter hours.
+    public List<Cell> minutes(Channel channel, long from, long to) {
+        var quarters = quarters(channel, from, to);
+        var stored = rollups.read(channel.id(), Resolution.MINUTE, from, to);
+        var minutes = new ArrayList<Cell>();
+        int next = 0;
+        for (int at = 0; at < quarters.size(); at++) {
+            int run = at;
+            while (run < quarters.size() && !hasMinute(stored, next, quarters.get(run))) {
+                run++;
+            }
+            if (run > at) {
+                // Where samples are few, they are as quickly read themselves.
+                long end = from + run * Quarter.MILLIS;
+                long step = Resolution.MINUTE.millis();
+                minutes.addAll(levels(channel, from + at * Quarter.MILLIS, end, step, NOBODY));
+            }
+            at = run;
+            long end = from + (at + 1) * Quarter.MILLIS;
+            while (next < stored.size() && stored.get(next).startMillis() < end) {
+                minutes.add(stored.get(next++));
+            }
+        }
+        return minutes;
+    }
+
+    /// What the samples of a channel come to in stretches of a length that begin where they do on
+    /// the clock, the first and last cut at the range; those too that hold nothing. Shows all
+    /// samples on the way, and those around the range.
+    public List<Cell> levels(
+            Channel channel, long from, long to, long step, SeriesStore.Visitor visitor) {
+        return from < to ? roll(channel).levels(from, to, step, visitor) : List.of();
     }
 
     /// The energy of a channel up to a time inside a quarter hour, from the start of that.
@@ -283,6 +320,11 @@ public final class Rollups implements AutoCloseable {
 
     private synchronized Tracked tracked(int channel) {
         return channels.computeIfAbsent(channel, _ -> new Tracked());
+    }
+
+    private static boolean hasMinute(List<Cell> minutes, int next, Cell quarter) {
+        return next < minutes.size()
+                && minutes.get(next).startMillis() < quarter.startMillis() + Quarter.MILLIS;
     }
 
     private Mark numbered(Mark mark) {

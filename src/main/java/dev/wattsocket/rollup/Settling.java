@@ -1,6 +1,6 @@
 package dev.wattsocket.rollup;
 
-import dev.wattsocket.metering.Gaps;
+import dev.wattsocket.metering.Levels;
 import dev.wattsocket.metering.Quarter;
 import dev.wattsocket.metering.RegisterEnergy;
 import dev.wattsocket.model.Cell;
@@ -70,7 +70,7 @@ final class Settling {
             early = late;
         }
         long from = readings.before(early, 1);
-        int after = channel.kind() == Kind.INTERVAL ? 1 : Gaps.STEPS_KEPT + 1;
+        int after = channel.kind() == Kind.INTERVAL ? 1 : Levels.CONTEXT_SAMPLES;
         long to = readings.after(late + 1, after, (_, _, _, _) -> true).orElse(late);
         boolean mayFall =
                 channel.kind() == Kind.REGISTER

@@ -23,7 +23,7 @@ final class QueryRoutes {
     QueryRoutes(House house) {
         this.house = house;
         this.energy = new EnergyQuery(house.catalog(), house.rollups());
-        this.history = new History(house.store());
+        this.history = new History(house.catalog(), house.rollups());
     }
 
     void add(Routes routes) {

@@ -94,7 +94,7 @@ final class QueryWorld implements AutoCloseable {
     }
 
     History history() {
-        return new History(store);
+        return new History(catalog, rollups);
     }
 
     @Override
