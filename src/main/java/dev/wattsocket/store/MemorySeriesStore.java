@@ -72,10 +72,22 @@ public final class MemorySeriesStore implements SeriesStore {
             return false;
         }
         for (int i = 0; i < batch.size(); i++) {
-            series.computeIfAbsent(batch.channel(i), _ -> new TreeMap<>())
-                    .put(batch.timeMillis(i), new Point(batch.value(i), batch.intervalSeconds(i)));
+            put(batch.channel(i), batch.timeMillis(i), batch.value(i), batch.intervalSeconds(i));
         }
         return true;
+    }
+
+    /// A channel without a point has no entry, so that each that is there has a first and a last.
+    private void put(int channel, long timeMillis, double value, int intervalSeconds) {
+        var points = series.computeIfAbsent(channel, _ -> new TreeMap<>());
+        if (Double.isNaN(value)) {
+            points.remove(timeMillis);
+        } else {
+            points.put(timeMillis, new Point(value, intervalSeconds));
+        }
+        if (points.isEmpty()) {
+            series.remove(channel);
+        }
     }
 
     private synchronized Samples select(int[] channels, long fromMillis, long toMillis) {

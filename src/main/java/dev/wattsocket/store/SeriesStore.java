@@ -4,7 +4,8 @@ import dev.wattsocket.model.Samples;
 import java.util.Optional;
 
 /// The port to the place where samples are kept, one value per (channel, time): the same identity
-/// again replaces the value, the same value again changes nothing.
+/// again replaces the value, the same value again changes nothing. A value that is not a number
+/// deletes what is there: no read shows it.
 ///
 /// Any thread may call any method. Whatever was acknowledged is seen by every read that starts
 /// later, and survives the process being killed.

@@ -73,6 +73,34 @@ public abstract class SeriesStoreContract {
     }
 
     @Test
+    void whatIsNotANumberDeletesAndIsNeverShown() {
+        append(
+                store,
+                new Point(1, NOON - DAY, 1, 0),
+                new Point(1, NOON, 2, 900),
+                new Point(1, NOON + DAY, 3, 0),
+                new Point(2, NOON, 4, 0));
+        append(store, new Point(1, NOON - DAY, Double.NaN, 0), new Point(2, NOON, Double.NaN, 0));
+        append(store, new Point(1, NOON + DAY, Double.NaN, 0), new Point(3, NOON, Double.NaN, 0));
+
+        assertThat(all(store, 1, 2, 3)).containsExactly(new Point(1, NOON, 2, 900));
+        assertThat(newest(store)).containsExactly(new Point(1, NOON, 2, 900));
+        assertThat(store.span(new int[] {1, 2, 3})).contains(new Span(NOON, NOON));
+        assertThat(store.span(new int[] {2, 3})).isEmpty();
+    }
+
+    @Test
+    void whatWasDeletedCanComeBack() {
+        append(store, new Point(1, NOON, 1, 0));
+        append(store, new Point(1, NOON, Double.NaN, 0));
+        assertThat(all(store, 1)).isEmpty();
+        append(store, new Point(1, NOON, 5, 900));
+
+        assertThat(all(store, 1)).containsExactly(new Point(1, NOON, 5, 900));
+        assertThat(newest(store)).containsExactly(new Point(1, NOON, 5, 900));
+    }
+
+    @Test
     void theLastOfTwoInOneBatchCounts() {
         append(store, new Point(1, NOON, 1, 0), new Point(1, NOON, 2, 0), new Point(1, NOON, 3, 0));
 

@@ -110,7 +110,7 @@ public final class QuestDbStore implements SeriesStore {
             for (int i = reader.getPartitionCount() - 1; i >= 0; i--) {
                 var rows = Rows.of(reader, i);
                 for (long row = rows.size() - 1; row >= 0; row--) {
-                    if (seen.add(rows.channel(row))) {
+                    if (!rows.isDeleted(row) && seen.add(rows.channel(row))) {
                         rows.addTo(found, row);
                     }
                 }

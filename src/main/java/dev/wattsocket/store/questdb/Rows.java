@@ -46,6 +46,11 @@ final class Rows {
         return values.getDouble(row << 3);
     }
 
+    /// Whether the row says that there is no value any more.
+    boolean isDeleted(long row) {
+        return Double.isNaN(value(row));
+    }
+
     int intervalSeconds(long row) {
         return intervals.getInt(row << 2);
     }
@@ -68,7 +73,7 @@ final class Rows {
     /// The time of the first row of these channels; `Long.MAX_VALUE` where there is none.
     long firstOf(ChannelSet wanted) {
         for (long row = 0; row < size; row++) {
-            if (wanted.has(channel(row))) {
+            if (wanted.has(channel(row)) && !isDeleted(row)) {
                 return timeMillis(row);
             }
         }
@@ -78,7 +83,7 @@ final class Rows {
     /// The time of the last row of these channels; `Long.MIN_VALUE` where there is none.
     long lastOf(ChannelSet wanted) {
         for (long row = size - 1; row >= 0; row--) {
-            if (wanted.has(channel(row))) {
+            if (wanted.has(channel(row)) && !isDeleted(row)) {
                 return timeMillis(row);
             }
         }
@@ -93,8 +98,12 @@ final class Rows {
     boolean show(ChannelSet wanted, long from, long to, Visitor visitor) {
         for (long row = from; row < to; row++) {
             int channel = channel(row);
-            if (wanted.has(channel)
-                    && !visitor.visit(channel, timeMillis(row), value(row), intervalSeconds(row))) {
+            if (!wanted.has(channel)) {
+                continue;
+            }
+            double value = value(row);
+            if (!Double.isNaN(value)
+                    && !visitor.visit(channel, timeMillis(row), value, intervalSeconds(row))) {
                 return false;
             }
         }
