@@ -40,9 +40,7 @@ final class ArchitectureTest {
                     Map.entry("io.vertx", "server"),
                     Map.entry("io.netty", "server"),
                     Map.entry("io.micrometer", "server"),
-                    Map.entry(
-                            "tools.jackson",
-                            "cli cli.transfer cli.files server ingest.json tariff.json"),
+                    Map.entry("tools.jackson", "cli cli.transfer cli.files server ingest.json"),
                     Map.entry("de.siegmar.fastcsv", "cli.files ingest.csv"),
                     Map.entry("java.sql", "catalog store.sqlite"),
                     Map.entry("io.questdb", "store.questdb"),
@@ -109,10 +107,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void modelMeteringAndTariffHaveNoClockNoFilesAndNoThreads() {
+    void modelAndMeteringHaveNoClockNoFilesAndNoThreads() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".model", ROOT + ".metering", ROOT + ".tariff")
+                .resideInAnyPackage(ROOT + ".model", ROOT + ".metering")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io", "java.nio..", "java.net..", "java.util.concurrent..")
@@ -134,12 +132,12 @@ final class ArchitectureTest {
         methods()
                 .that()
                 .areDeclaredInClassesThat()
-                .resideInAnyPackage(ROOT + ".model", ROOT + ".metering", ROOT + ".tariff")
+                .resideInAnyPackage(ROOT + ".model", ROOT + ".metering")
                 .should(notHaveModifier(SYNCHRONIZED))
                 .check(PROGRAM);
         fields().that()
                 .areDeclaredInClassesThat()
-                .resideInAnyPackage(ROOT + ".model", ROOT + ".metering", ROOT + ".tariff")
+                .resideInAnyPackage(ROOT + ".model", ROOT + ".metering")
                 .should(notHaveModifier(VOLATILE))
                 .check(PROGRAM);
     }

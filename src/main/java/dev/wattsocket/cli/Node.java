@@ -78,6 +78,7 @@ public final class Node implements AutoCloseable {
                     new Intake(
                             live, rollups.watched(), catalog, options.rules(), Clock.systemUTC());
             opened.push(() -> intake.drain(DRAIN_MILLIS));
+            intake.corrections().settle();
             var keeper = open(new Keeper(rollups));
             port = open(server(options, hub, metrics(live, hub, folder))).start();
             disk.start();

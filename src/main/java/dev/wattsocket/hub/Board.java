@@ -24,7 +24,7 @@ final class Board {
             times[channel] = samples.timeMillis(i);
             values[channel] = samples.value(i);
             intervals[channel] = samples.intervalSeconds(i);
-            offsets[channel] = updates.firstOffset() + i;
+            offsets[channel] = Double.isNaN(values[channel]) ? 0 : updates.firstOffset() + i;
         }
         lastOffset = updates.lastOffset();
     }

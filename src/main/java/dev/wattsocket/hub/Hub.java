@@ -112,10 +112,16 @@ public final class Hub {
         lookAtChannels();
         var samples = updates.samples();
         for (int i = 0; i < samples.size(); i++) {
-            for (var slot : slotsOfChannel.get(samples.channel(i))) {
-                if (slot.audience.mark(slot)) {
-                    waiting.add(slot.audience);
-                }
+            if (!Double.isNaN(samples.value(i))) {
+                mark(samples.channel(i));
+            }
+        }
+    }
+
+    private void mark(int channel) {
+        for (var slot : slotsOfChannel.get(channel)) {
+            if (slot.audience.mark(slot)) {
+                waiting.add(slot.audience);
             }
         }
     }

@@ -54,7 +54,7 @@ final class Replay {
         writer.begin("readings", ask.sub(), "\"replay\":true,");
         for (long offset = afterOffset + 1; offset <= upTo; offset++) {
             var name = names.of(recent.channel(offset));
-            if (name != null && ask.wants(name)) {
+            if (name != null && ask.wants(name) && !Double.isNaN(recent.value(offset))) {
                 writer.value(
                         name,
                         recent.timeMillis(offset),

@@ -2,6 +2,7 @@ package dev.wattsocket.ingest;
 
 import dev.wattsocket.catalog.Catalog;
 import dev.wattsocket.live.LiveLoop;
+import dev.wattsocket.model.Quantity;
 import dev.wattsocket.model.Reading;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
@@ -29,6 +30,7 @@ public final class Intake implements ReadingSink {
     private final SeriesStore store;
     private final Resolver resolver;
     private final Creator creator;
+    private final Corrections corrections;
     private final IntakeCounts counts = new IntakeCounts();
     private final AtomicLong underWay = new AtomicLong();
     private volatile boolean closed;
@@ -42,6 +44,7 @@ public final class Intake implements ReadingSink {
         this.live = live;
         this.store = store;
         this.resolver = new Resolver(catalog, rules, clock);
+        this.corrections = new Corrections(catalog, store, live, resolver);
         this.creator =
                 new Creator(
                         catalog,
@@ -95,6 +98,20 @@ public final class Intake implements ReadingSink {
         } catch (CompletionException e) {
             throw e.getCause() instanceof StoreException why ? why : e;
         }
+    }
+
+    /// Changes single values by hand.
+    public Corrections corrections() {
+        return corrections;
+    }
+
+    /// Whether a value of this time would be taken.
+    public static boolean takesTime(Quantity quantity, long timeMillis, long nowMillis) {
+        long ahead =
+                quantity.isPublishedAhead()
+                        ? Judge.PUBLISHED_AHEAD_MILLIS_MAX
+                        : Judge.AHEAD_MILLIS_MAX;
+        return timeMillis >= Judge.OLDEST_MILLIS && timeMillis <= nowMillis + ahead;
     }
 
     public IntakeCounts counts() {

@@ -26,7 +26,6 @@ final class Judge {
     static final long PUBLISHED_AHEAD_MILLIS_MAX = 8 * 24 * 60 * 60 * 1000L;
 
     static final long OLDEST_MILLIS = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
-    static final long INTERVAL_MILLIS_MAX = 366 * 24 * 60 * 60 * 1000L;
 
     /// A time in seconds, taken for milliseconds, falls into the first weeks of 1970.
     private static final long SECONDS_LOOK_LIKE = 10_000_000_000L;
@@ -158,7 +157,7 @@ final class Judge {
                             : "The time is before the year 2000: " + time);
         }
         long interval = reading.intervalMillis();
-        if (interval < 0 || interval % 1000 != 0 || interval > INTERVAL_MILLIS_MAX) {
+        if (interval < 0 || interval % 1000 != 0 || interval > IntakeRules.INTERVAL_MILLIS_MAX) {
             return refusal(
                     index,
                     Reason.BAD_INTERVAL,

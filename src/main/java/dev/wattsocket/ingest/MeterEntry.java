@@ -1,10 +1,8 @@
 package dev.wattsocket.ingest;
 
 import dev.wattsocket.model.Channel;
-import dev.wattsocket.model.Correction;
 import dev.wattsocket.model.Quantity;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,27 +12,24 @@ final class MeterEntry {
     final MeterTraffic traffic;
     final boolean isVirtual;
     private final Map<String, Entry> channels = new HashMap<>();
-    private final Set<Identity> corrected = new HashSet<>();
+    private final Set<Identity> corrected;
 
     /// A channel with its quantity's limits at hand.
     record Entry(Channel channel, Quantity quantity) {}
 
-    private record Identity(String channel, long timeMillis) {}
+    /// A value of the meter: nothing else makes two values the same one.
+    record Identity(String channel, long timeMillis) {}
 
     MeterEntry(
             MeterTraffic traffic,
             boolean isVirtual,
             Iterable<Channel> known,
-            Iterable<Correction> corrections) {
+            Set<Identity> corrected) {
         this.traffic = traffic;
         this.isVirtual = isVirtual;
+        this.corrected = corrected;
         for (var channel : known) {
             channels.put(channel.name(), new Entry(channel, channel.quantity()));
-        }
-        for (var correction : corrections) {
-            if (correction.stands()) {
-                corrected.add(new Identity(correction.channel(), correction.timeMillis()));
-            }
         }
     }
 

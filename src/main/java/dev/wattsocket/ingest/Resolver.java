@@ -2,6 +2,7 @@ package dev.wattsocket.ingest;
 
 import dev.wattsocket.catalog.Catalog;
 import dev.wattsocket.catalog.Catalog.NewChannel;
+import dev.wattsocket.ingest.MeterEntry.Identity;
 import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Names;
@@ -12,9 +13,11 @@ import dev.wattsocket.model.Samples;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns readings into samples: names into channels, and whatever is wrong into refusals. Where a
@@ -25,6 +28,9 @@ final class Resolver {
     private final InstantSource clock;
     private final Traffic traffic = new Traffic();
     private final Map<String, MeterEntry> meters = new HashMap<>();
+    private @Nullable Held held;
+
+    private record Held(String meter, Identity identity) {}
 
     Resolver(Catalog catalog, IntakeRules rules, InstantSource clock) {
         this.catalog = catalog;
@@ -52,6 +58,20 @@ final class Resolver {
         return traffic;
     }
 
+    /// Keeps what devices say of this value from the store, while it is being corrected.
+    void hold(String meter, Identity identity) {
+        held = new Held(meter, identity);
+        meters.remove(meter);
+    }
+
+    /// From here on what the catalog says of corrections counts alone.
+    void release() {
+        if (held != null) {
+            meters.remove(held.meter());
+            held = null;
+        }
+    }
+
     /// Looks at the catalog anew, because a meter was moved or deleted.
     void forget() {
         meters.clear();
@@ -71,9 +91,22 @@ final class Resolver {
                         traffic.open(meter),
                         found.get().isVirtual(),
                         catalog.channels(meter),
-                        catalog.revisions().corrections(meter));
+                        corrected(meter));
         meters.put(meter, made);
         return made;
+    }
+
+    private Set<Identity> corrected(String meter) {
+        var corrected = new HashSet<Identity>();
+        for (var correction : catalog.revisions().corrections(meter)) {
+            if (correction.stands()) {
+                corrected.add(new Identity(correction.channel(), correction.timeMillis()));
+            }
+        }
+        if (held != null && held.meter().equals(meter)) {
+            corrected.add(held.identity());
+        }
+        return corrected;
     }
 
     private Optional<Creator.Unknown> unknown(Submission submission) {

@@ -1,6 +1,7 @@
 package dev.wattsocket.live;
 
 import dev.wattsocket.bus.TopicBus;
+import dev.wattsocket.bus.Updates;
 import dev.wattsocket.model.Samples;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -55,8 +56,17 @@ public final class LiveLoop implements Executor, AutoCloseable {
 
     /// Applies samples to the live state and publishes what moved. On the loop only.
     public void apply(Samples batch) {
+        publish(state.apply(batch));
+    }
+
+    /// Takes back a sample that was deleted, where it is its channel's newest, and publishes the
+    /// one that remains, or that none does. On the loop only.
+    public void withdraw(int channel, long timeMillis, Samples remaining) {
+        publish(state.withdraw(channel, timeMillis, remaining));
+    }
+
+    private void publish(Updates updates) {
         assert Thread.currentThread() == thread || !thread.isAlive() : "live state off its loop";
-        var updates = state.apply(batch);
         if (updates.samples().size() > 0) {
             bus.publish(updates);
         }

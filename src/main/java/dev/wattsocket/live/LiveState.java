@@ -31,6 +31,22 @@ final class LiveState {
         return updates;
     }
 
+    /// Takes a sample back that was deleted: if it is the channel's newest, the one that remains
+    /// takes its place; where none does, the update's value is not a number.
+    Updates withdraw(int channel, long timeMillis, Samples remaining) {
+        var moved = new Samples.Builder(1);
+        if (channel < times.length && times[channel] == timeMillis) {
+            times[channel] = NEVER;
+            if (remaining.size() > 0) {
+                return apply(remaining);
+            }
+            moved.add(channel, timeMillis, Double.NaN, 0);
+        }
+        var updates = new Updates(offset + 1, moved.build());
+        offset = updates.lastOffset();
+        return updates;
+    }
+
     private boolean moves(int channel, long timeMillis, double value) {
         if (channel >= times.length) {
             grow(channel + 1);

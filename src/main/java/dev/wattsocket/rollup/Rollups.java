@@ -1,7 +1,6 @@
 package dev.wattsocket.rollup;
 
 import dev.wattsocket.catalog.Catalog;
-import dev.wattsocket.metering.EnergyCells;
 import dev.wattsocket.metering.Exchanged;
 import dev.wattsocket.metering.Judgement;
 import dev.wattsocket.metering.Quarter;
@@ -70,34 +69,19 @@ public final class Rollups implements AutoCloseable {
     /// Every quarter hour of a channel in a range of whole ones, those too that hold nothing.
     public List<Cell> quarters(Channel channel, long from, long to) {
         settle(channel);
-        var known = known(channel, from, to);
-        long upTo = known.rolledUpTo();
-        long end = known.end();
+        Tracked tracked = tracked(channel.id());
+        long upTo;
+        long end;
+        synchronized (this) {
+            upTo = Math.clamp(tracked.progress.upToMillis(), from, to);
+            end = Math.clamp(tracked.knownUpTo(), upTo, to);
+        }
         var cells = new ArrayList<Cell>((int) ((to - from) / Quarter.MILLIS));
         fill(rollups.read(channel.id(), Resolution.QUARTER, from, upTo), from, upTo, cells);
         if (end > upTo) {
             cells.addAll(roll(channel).range(upTo, end, false).cells());
         }
         fill(List.of(), end, to, cells);
-        return cells;
-    }
-
-    /// The energy of every quarter hour of a channel in a range of whole ones.
-    public EnergyCells energy(Channel channel, long from, long to) {
-        settle(channel);
-        var known = known(channel, from, to);
-        var cells = new EnergyCells(from, (int) ((to - from) / Quarter.MILLIS));
-        rollups.energy(channel.id(), from, known.rolledUpTo(), cells::set);
-        if (known.rolledUpTo() < known.end()) {
-            var tally = roll(channel).range(known.rolledUpTo(), known.end(), false).tally();
-            for (int at = 0; at < tally.size(); at++) {
-                cells.set(
-                        tally.firstMillis() + at * Quarter.MILLIS,
-                        tally.importMicroWh(at),
-                        tally.exportMicroWh(at),
-                        tally.coveredMillis(at));
-            }
-        }
         return cells;
     }
 
@@ -136,17 +120,22 @@ public final class Rollups implements AutoCloseable {
     }
 
     /// The energy of a channel up to a time inside a quarter hour, from the start of that.
-    public EnergyCells until(Channel channel, long millis) {
+    public Cell until(Channel channel, long millis) {
         settle(channel);
         long start = Quarter.startOf(millis);
         var tally = roll(channel).cut(start, start + Quarter.MILLIS, millis).tally();
-        var cell = new EnergyCells(start, 1);
-        cell.set(
+        return new Cell(
                 start,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
                 tally.importMicroWhUntil(0),
                 tally.exportMicroWhUntil(0),
-                tally.coveredMillisUntil(0));
-        return cell;
+                tally.coveredMillisUntil(0),
+                false);
     }
 
     /// The judgements of a register's readings in a range.
@@ -336,15 +325,6 @@ public final class Rollups implements AutoCloseable {
     private static boolean hasMinute(List<Cell> minutes, int next, Cell quarter) {
         return next < minutes.size()
                 && minutes.get(next).startMillis() < quarter.startMillis() + Quarter.MILLIS;
-    }
-
-    /// Up to where a part of a range is rolled up, and up to where anything is known of it.
-    private record Known(long rolledUpTo, long end) {}
-
-    private synchronized Known known(Channel channel, long from, long to) {
-        var tracked = tracked(channel.id());
-        long upTo = Math.clamp(tracked.progress.upToMillis(), from, to);
-        return new Known(upTo, Math.clamp(tracked.knownUpTo(), upTo, to));
     }
 
     private Mark numbered(Mark mark) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what a request's path and body say, with a sentence where they say it wrongly.
 final class Fields {
@@ -55,12 +56,22 @@ final class Fields {
         };
     }
 
+    static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    static @Nullable Long orNull(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+
     private static boolean isWithin(double number, double least, double most) {
         return number >= least && number <= most;
     }
 
     private static String plain(double number) {
-        return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+        return Math.abs(number) < 1e16
+                ? new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString()
+                : Double.toString(number);
     }
 
     /// The id in the path.

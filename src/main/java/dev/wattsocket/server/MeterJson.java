@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +53,13 @@ final class MeterJson {
         json.put("parent", meter.parent().orElse(null));
         json.put("virtual", meter.isVirtual());
         json.put("formula", meter.isVirtual() ? Term.print(meter.formula()) : null);
-        json.put("max_power", nullable(meter.rules().maxPowerWatts()));
-        json.put("modulus", nullable(meter.rules().modulusWh()));
-        json.put("max_gap_ms", nullable(meter.rules().maxGapMillis()));
+        json.put("max_power", Fields.orNull(meter.rules().maxPowerWatts()));
+        json.put("modulus", Fields.orNull(meter.rules().modulusWh()));
+        json.put("max_gap_ms", Fields.orNull(meter.rules().maxGapMillis()));
         json.put("channels", channels);
         var traffic = house.intake().traffic().of(meter.id());
         json.put("received", received(traffic.orElseGet(MeterTraffic::new)));
-        json.put("period", nullable(traffic.orElseGet(MeterTraffic::new).periodMillis()));
+        json.put("period", Fields.orNull(traffic.orElseGet(MeterTraffic::new).periodMillis()));
         return json;
     }
 
@@ -86,7 +84,7 @@ final class MeterJson {
 
     private Map<String, @Nullable Object> received(MeterTraffic traffic) {
         var json = new LinkedHashMap<String, @Nullable Object>();
-        json.put("last", nullable(traffic.lastReceivedMillis()));
+        json.put("last", Fields.orNull(traffic.lastReceivedMillis()));
         json.put("per_minute", traffic.perMinute(house.clock().millis()));
         json.put("total", traffic.readings());
         json.put("refused", traffic.refusals());
@@ -122,13 +120,5 @@ final class MeterJson {
             json.raw(',').string(value.channel()).raw(':').number(value.value());
         }
         return new String(json.raw('}').toBytes(), StandardCharsets.UTF_8);
-    }
-
-    private static @Nullable Double nullable(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
-    }
-
-    private static @Nullable Long nullable(OptionalLong value) {
-        return value.isPresent() ? value.getAsLong() : null;
     }
 }

@@ -68,11 +68,9 @@ final class Routes {
         new SiteRoutes(house).add(this);
         new MeterRoutes(house).add(this);
         new JudgementRoute(house).add(this);
+        new RevisionRoutes(house).add(this);
         new RawRoute(house).add(this);
         new QueryRoutes(house).add(this);
-        new EnergyRoute(house).add(this);
-        new TariffRoutes(house).add(this);
-        new BillRoutes(house).add(this);
         new TokenRoutes(house).add(this);
         new LiveRoute(house).add(router, allow(Access::canRead));
         router.route("/api/*").handler(context -> nothingHere().send(context));

@@ -156,7 +156,7 @@ final class RevisionsTest {
 
     @Test
     void aMeterHasAThousandExchangesAndNoMore() {
-        try (var catalog = open()) {
+        try (var catalog = filled(SqlCatalog.inMemory())) {
             var revisions = catalog.revisions();
             for (int i = 0; i < Revisions.EXCHANGES_MAX; i++) {
                 revisions.add(exchange(NOON + i));
@@ -167,7 +167,10 @@ final class RevisionsTest {
     }
 
     private SqlCatalog open() {
-        var catalog = SqlCatalog.open(folder.resolve("catalog.db"));
+        return filled(SqlCatalog.open(folder.resolve("catalog.db")));
+    }
+
+    private static SqlCatalog filled(SqlCatalog catalog) {
         catalog.put(new Site("home", "Home", ZoneId.of("UTC"), Currency.getInstance("EUR")));
         catalog.create(
                 List.of(new Meter("grid", "home", "Grid", Role.GRID, Optional.empty())),

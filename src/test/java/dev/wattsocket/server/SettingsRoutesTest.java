@@ -9,8 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,38 +74,42 @@ final class SettingsRoutesTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "sites/home | {\"week_start\":\"Mon\"} | week_start is a day of the week",
-                "sites/home | {\"week_start\":1} | week_start is a text",
-                "sites/home | {\"demand_minutes\":20} | demand_minutes is 15, 30 or 60",
-                "sites/home | {\"demand_minutes\":\"15\"} | demand_minutes is a whole number",
-                "sites/home | {\"billing_day\":29} | billing_day is a whole number from 1 to 28",
-                "sites/home | {\"billing_day\":1.5} | billing_day is a whole number",
-                "sites/home | {\"carbon\":-1} | carbon is from 0 to 100000 g/kWh",
-                "sites/home | {\"carbon\":1e300} | carbon is a number of g/kWh, or a series",
-                "sites/home | {\"carbon\":[1]} | carbon is a number of g/kWh, or a series",
-                "sites/home | {\"carbon\":\"mix\"} | carbon is a number of g/kWh, or a series",
-                "sites/home | {\"carbon\":\"mix.co2\"} | There is no meter mix to take carbon from",
-                "sites/home | {\"tariff\":7} | tariff is a text",
-                "meters/a | {\"max_power\":0} | max_power is a number from 0.001 to 1000000000",
-                "meters/a | {\"max_power\":\"9\"} | max_power is a number",
-                "meters/a | {\"modulus\":1e99} | modulus is a number from 0.001",
-                "meters/a | {\"max_gap_ms\":999} | max_gap_ms is a whole number from 1000 to",
-                "meters/a | {\"max_gap_ms\":99999999999999999999} | max_gap_ms is a whole number",
-                "meters/a | {\"formula\":\"grid+sun\"} | grid+sun is no meter's id",
-                "meters/a | {\"formula\":\"\"} | formula is a text",
-                "meters/a | {\"formula\":{}} | formula is a text",
-                "meters/a | [] | The body is not a JSON object",
-                "meters/a | {\"formula\": | The body is not a JSON object",
-            })
-    void whatIsNoneIsAnsweredWithASentence(String path, String body, String sentence) {
+    @Test
+    void whatIsNoneIsAnsweredWithASentence() {
+        var wrong =
+                new String[] {
+                    "sites/home | {\"week_start\":\"Mon\"} | week_start is a day of the week",
+                    "sites/home | {\"week_start\":1} | week_start is a text",
+                    "sites/home | {\"demand_minutes\":20} | demand_minutes is 15, 30 or 60",
+                    "sites/home | {\"demand_minutes\":\"15\"} | demand_minutes is a whole number",
+                    "sites/home | {\"billing_day\":29} | billing_day is a whole number from 1 to 28",
+                    "sites/home | {\"billing_day\":1.5} | billing_day is a whole number",
+                    "sites/home | {\"carbon\":-1} | carbon is from 0 to 100000 g/kWh",
+                    "sites/home | {\"carbon\":1e300} | carbon is a number of g/kWh, or a series",
+                    "sites/home | {\"carbon\":[1]} | carbon is a number of g/kWh, or a series",
+                    "sites/home | {\"carbon\":\"mix\"} | carbon is a number of g/kWh, or a series",
+                    "sites/home | {\"carbon\":\"mix.co2\"} | There is no meter mix to take carbon from",
+                    "sites/home | {\"tariff\":7} | tariff is a text",
+                    "meters/a | {\"max_power\":0} | max_power is a number from 0.001 to 1000000000",
+                    "meters/a | {\"max_power\":\"9\"} | max_power is a number",
+                    "meters/a | {\"modulus\":1e99} | modulus is a number from 0.001",
+                    "meters/a | {\"max_gap_ms\":999} | max_gap_ms is a whole number from 1000 to",
+                    "meters/a | {\"max_gap_ms\":99999999999999999999} | max_gap_ms is a whole number",
+                    "meters/a | {\"formula\":\"grid+sun\"} | grid+sun is no meter's id",
+                    "meters/a | {\"formula\":\"\"} | formula is a text",
+                    "meters/a | {\"formula\":{}} | formula is a text",
+                    "meters/a | [] | The body is not a JSON object",
+                    "meters/a | {\"formula\": | The body is not a JSON object",
+                };
         try (var node = TestNode.start(folder)) {
-            var answer = node.put("/api/v1/" + path, body);
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-            assertThat(answer.body()).contains(sentence);
+            var before = get(node, "sites/home");
+            for (var row : wrong) {
+                var parts = row.split(" \\| ", -1);
+                var answer = node.put("/api/v1/" + parts[0], parts[1]);
+                assertThat(answer.statusCode()).as(row + answer.body()).isEqualTo(400);
+                assertThat(answer.body()).contains(parts[2]);
+            }
+            assertThat(get(node, "sites/home")).isEqualTo(before);
             assertThat(node.get("/api/v1/meters/a").statusCode()).isEqualTo(404);
         }
     }
