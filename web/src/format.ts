@@ -108,7 +108,7 @@ export function hourMinute(millis: number, zone: string): string {
 
 /** Day and time in the site's zone. */
 export function dayTime(millis: number, zone: string): string {
-  return clock(zone, 'day', { dateStyle: 'medium', timeStyle: 'medium' }).format(millis);
+  return clock(zone, 'day and time', { dateStyle: 'medium', timeStyle: 'medium' }).format(millis);
 }
 
 /** A length of time as a ladder's rung names it: 100 ms, 5 min, 2 h. */

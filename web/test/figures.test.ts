@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { age, energy, joined, MISSING, power, spoken, value, wattsMark } from '../src/format';
-import { csv, gapOf, tableOf } from '../src/history/data';
+import { age, date, dayTime, energy, joined, MISSING, power, spoken, value, wattsMark } from '../src/format';
+import { gapOf, ghostOf, silences, tableOf } from '../src/history/data';
 import { chosen, HOME, homeSeries, linesOf, wanted } from '../src/history/lines';
+import { csvOf } from '../src/history/csv';
 import { Steps } from '../src/live/steps';
 import type { Channel, Meter, Role, Series } from '../src/model';
 
@@ -27,6 +28,11 @@ test('units are spoken in full', () => {
   expect(spoken(energy(2_410))).toContain('kilowatt-hours');
 });
 
+test('a day’s name and a time of that day are formats of their own', () => {
+  expect(date(0, 'UTC', 'day')).not.toContain(':');
+  expect(dayTime(0, 'UTC')).toContain(':');
+});
+
 test('an age has one unit', () => {
   expect(age(1_234)).toBe('1.2 s');
   expect(age(130_000)).toBe('2 min');
@@ -46,6 +52,21 @@ test('lines with times of their own share one axis without breaking', () => {
   expect(table[0]).toEqual([0, 1, 2]);
   expect(table[1]).toEqual([1, undefined, 3]);
   expect(gapOf(series('a', [0, 60_000, 120_000], [1, 1, 1]))).toBe(300_000);
+});
+
+test('what nobody measured is a stretch, before, between and after the points', () => {
+  const drawn = { lines: [], table: tableOf([]), series: [series('a', [600_000, 601_000, 900_000], [1, 1, 1]), series('b', [602_000, 603_000], [1, 1])], from: 0, to: 2_000_000 };
+  expect(silences(drawn, 0, 2_000_000)).toEqual([
+    { start: 0, end: 600_000 },
+    { start: 603_000, end: 900_000 },
+    { start: 900_000, end: 2_000_000 },
+  ]);
+  expect(silences({ ...drawn, series: [] }, 0, 9)).toEqual([]);
+});
+
+test('a ghost keeps its gaps, and leaves out what has no place', () => {
+  const ghost = ghostOf(series('a', [0, 1_000, 2_000, 900_000], [1, 2, 3, 4]), (time) => (time === 1_000 ? undefined : time + 10_000));
+  expect(ghost).toEqual([[10, 12, 909.999, 910], [1, 3, null, 4]]);
 });
 
 const meter = (id: string, role: Role, names = ['power']): Meter =>
@@ -69,7 +90,7 @@ test('the address chooses the lines, else the home and its sources', () => {
 test('the file of a view has a row a time and says what it is', () => {
   const all = linesOf([meter('oven', 'load')]);
   const one = series('oven', [0, 1_000], [1, 2.5]);
-  const text = csv({ lines: all, table: tableOf([one]), series: [one], from: 0, to: 1_000 }, 'UTC', true);
+  const text = csvOf({ lines: all, table: tableOf([one]), series: [one], from: 0, to: 1_000 }, undefined, 'UTC', true);
   expect(text.split('\n')).toEqual([
     '# demo: a simulated house',
     '"time UTC",epoch_ms,"oven.power mean W","oven.power min W","oven.power max W"',

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { hourOfDay, offset, startOfDay } from '../src/live/zone';
-import { pan, SPAN_LEAST, viewOf, write, zoom } from '../src/history/view';
+import { isLive, pan, SPAN_LEAST, viewOf, write, zoom } from '../src/history/view';
 
 const HOUR = 3_600_000;
+const calendar = { zone: 'Europe/Amsterdam', weekStart: 0, billingDay: 1 };
 const at = (text: string) => Date.parse(text);
 
 test('a zone’s day begins at its own midnight', () => {
@@ -28,16 +29,34 @@ test('the hour of the day is the wall clock’s', () => {
 test('the address holds the view', () => {
   const now = 1_800_000_000_000;
   const params = new URLSearchParams();
-  write(params, { from: now - 5_000_000, to: now - 1_000_000, follows: false });
-  expect(viewOf(params, now)).toEqual({ from: now - 5_000_000, to: now - 1_000_000, follows: false });
-  write(params, { from: now - HOUR, to: now, follows: true });
+  write(params, { from: now - 5_000_000, to: now - 1_000_000, follows: false }, calendar);
+  expect(viewOf(params, now, calendar)).toEqual({ from: now - 5_000_000, to: now - 1_000_000, follows: false });
+  // The other screens find the day that it lies in.
+  expect([params.get('period'), params.get('at')]).toEqual(['day', '2027-01-15']);
+  write(params, { from: now - HOUR, to: now, follows: true }, calendar);
   expect(params.toString()).toBe(`span=${HOUR}`);
-  expect(viewOf(params, now + 7)).toEqual({ from: now + 7 - HOUR, to: now + 7, follows: true });
+  expect(viewOf(params, now + 7, calendar)).toEqual({ from: now + 7 - HOUR, to: now + 7, follows: true });
+});
+
+test('the address may name a period, and all that there is', () => {
+  const now = at('2026-11-25T09:30Z');
+  const month = viewOf(new URLSearchParams('period=month&at=2026-11-03'), now, calendar);
+  // It shows what is to come of it, too.
+  expect(month).toMatchObject({ from: at('2026-10-31T23:00Z'), to: at('2026-11-30T23:00Z'), follows: false });
+  const params = new URLSearchParams('series=grid.power');
+  write(params, month, calendar);
+  expect(params.toString()).toBe('series=grid.power&period=month');
+  const all = viewOf(new URLSearchParams('span=all'), now, calendar, at('2024-02-29T10:00Z'));
+  expect(all).toEqual({ from: at('2024-02-29T10:00Z'), to: now, follows: true, isAll: true });
+  write(params, all, calendar);
+  expect(params.toString()).toBe('series=grid.power&span=all');
+  expect(isLive(month, now)).toBe(true);
+  expect(isLive(month, at('2026-12-01T00:00Z'))).toBe(false);
 });
 
 test('an address that makes no sense shows the last day', () => {
   for (const text of ['from=9&to=3', 'span=abc', 'span=-5', 'span=1e99']) {
-    expect(viewOf(new URLSearchParams(text), 1e12)).toEqual({ from: 1e12 - 24 * HOUR, to: 1e12, follows: true });
+    expect(viewOf(new URLSearchParams(text), 1e12, calendar)).toEqual({ from: 1e12 - 24 * HOUR, to: 1e12, follows: true });
   }
 });
 

@@ -3,39 +3,52 @@ import type { Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { usePlot } from '../ui/plot';
-import type { Drawn } from './data';
 import { attach, type Hands } from './gestures';
-import { historyOptions } from './options';
-import type { View } from './view';
+import { columnsFor, historyOptions, shapeOf } from './options';
+import type { Picture } from './picture';
 
 interface Props {
-  drawn: Drawn;
-  view: Signal<View>;
+  picture: Picture;
+  /** The stretch that is shown; moves with a hand before there is a picture for it. */
+  shown: Signal<{ from: number; to: number }>;
   zone: string;
-  /** The place in the table that the cursor stands at; null without one. */
+  parents: Map<string, string | null>;
+  /** The time that the cursor stands at; null without one. */
   cursor: Signal<number | null>;
   hands: Hands;
   label: string;
+  /** Where the drawing can be had, to save it. */
+  canvas: { current: HTMLCanvasElement | null };
 }
 
-export function Chart({ drawn, view, zone, cursor, hands, label }: Props) {
+export function Chart({ picture, shown, zone, parents, cursor, hands, label, canvas }: Props) {
   const place = useRef<HTMLDivElement>(null);
-  const current = useRef({ drawn, hands });
-  current.current = { drawn, hands };
-  const ids = drawn.lines.map((line) => line.id).join();
-  const make = (width: number, height: number): uPlot.Options => ({
-    ...historyOptions(drawn.lines, zone, width, height),
-    hooks: {
-      ready: [(plot) => void attach(plot, handsNow(current))],
-      setCursor: [(plot) => (cursor.value = plot.cursor.left !== undefined && plot.cursor.left >= 0 ? (plot.cursor.idx ?? null) : null)],
-    },
-  });
-  const plot = usePlot(place, make, () => current.current.drawn.table, [ids, zone]);
-  useEffect(() => plot.current?.setData(drawn.table, false), [drawn]);
+  const current = useRef({ picture, hands });
+  current.current = { picture, hands };
+  const table = useRef(columnsFor(picture, parents));
+  const last = useRef(picture);
+  if (last.current !== picture) {
+    last.current = picture;
+    table.current = columnsFor(picture, parents);
+  }
+  const make = (width: number, height: number): uPlot.Options => {
+    const options = historyOptions(() => current.current.picture, parents, zone, width, height);
+    return {
+      ...options,
+      hooks: {
+        ...options.hooks,
+        ready: [(plot) => ready(plot, handsNow(current), canvas)],
+        setCursor: [(plot) => (cursor.value = timeAt(plot, current.current.picture))],
+      },
+    };
+  };
+  const plot = usePlot(place, make, () => table.current, [shapeOf(picture), zone]);
+  useEffect(() => plot.current?.setData(table.current, false), [picture]);
   useEffect(() => {
-    const at = view.value;
-    plot.current?.setScale('x', { min: at.from / 1000, max: at.to / 1000 });
+    const { from, to } = shown.value;
+    plot.current?.setScale('x', { min: from / 1000, max: to / 1000 });
   });
+  useEffect(() => (plot.current ? mark(plot.current, picture, cursor.value) : undefined));
   return (
     <div
       class="chart"
@@ -44,9 +57,38 @@ export function Chart({ drawn, view, zone, cursor, hands, label }: Props) {
       tabIndex={0}
       aria-label={label}
       aria-describedby="chart-keys"
-      onKeyDown={(event) => key(event, plot.current, hands)}
+      onKeyDown={(event) => key(event, plot.current, current.current.picture, hands, cursor)}
     />
   );
+}
+
+function ready(plot: uPlot, hands: Hands, canvas: { current: HTMLCanvasElement | null }): void {
+  attach(plot, hands);
+  canvas.current = plot.ctx.canvas;
+  const band = document.createElement('div');
+  band.className = 'bar-cursor';
+  plot.over.prepend(band);
+}
+
+/** The time under the cursor: of the nearest point, or the start of the bar. */
+function timeAt(plot: uPlot, picture: Picture): number | null {
+  const { left, idx } = plot.cursor;
+  if (left === undefined || left < 0) return null;
+  if (picture.kind === 'power') return idx === null || idx === undefined ? null : (plot.data[0][idx] ?? 0) * 1000;
+  const time = plot.posToVal(left, 'x') * 1000;
+  return picture.energies?.bars.find((bar) => time >= bar.start && time < bar.end)?.start ?? null;
+}
+
+/** Puts a band behind the bar that the cursor stands at. */
+function mark(plot: uPlot, picture: Picture, at: number | null): void {
+  const band = plot.over.querySelector<HTMLElement>('.bar-cursor');
+  const bar = picture.kind === 'energy' && at !== null ? picture.energies?.bars.find((each) => each.start === at) : undefined;
+  if (!band) return;
+  band.style.display = bar ? 'block' : 'none';
+  if (!bar) return;
+  const left = plot.valToPos(bar.start / 1000, 'x');
+  band.style.transform = `translateX(${left}px)`;
+  band.style.width = `${plot.valToPos(bar.end / 1000, 'x') - left}px`;
 }
 
 /** Gestures outlive a drawing: they always reach the newest hands. */
@@ -60,10 +102,15 @@ function handsNow(current: { current: { hands: Hands } }): Hands {
   };
 }
 
-function key(event: KeyboardEvent, plot: uPlot | null, hands: Hands): void {
+function key(event: KeyboardEvent, plot: uPlot | null, picture: Picture, hands: Hands, cursor: Signal<number | null>): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const side = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
   if (side !== 0 && event.shiftKey) hands.pan(side * 0.2, true);
-  else if (side !== 0 && plot) step(plot, side);
+  else if (side !== 0 && plot) step(plot, picture, side, cursor.value);
+  else if (event.key === 'Home' && plot) step(plot, picture, -Infinity, cursor.value);
+  else if (event.key === 'End' && plot) step(plot, picture, Infinity, cursor.value);
+  else if (event.key === 'PageUp') hands.pan(-1, true);
+  else if (event.key === 'PageDown') hands.pan(1, true);
   else if (event.key === '+' || event.key === '=') hands.zoom(0.5, 0.5, true);
   else if (event.key === '-') hands.zoom(2, 0.5, true);
   else if (event.key === 'Escape') hands.back();
@@ -71,15 +118,17 @@ function key(event: KeyboardEvent, plot: uPlot | null, hands: Hands): void {
   event.preventDefault();
 }
 
-/** Moves the cursor to the next point that is in view. */
-function step(plot: uPlot, side: number): void {
-  const times = plot.data[0];
-  const { min = 0, max = 0 } = plot.scales['x'] ?? {};
-  const first = times.findIndex((time) => time >= (min ?? 0));
-  let last = times.length - 1;
-  while (last > 0 && (times[last] ?? 0) > (max ?? 0)) last--;
-  const isShown = (plot.cursor.left ?? -1) >= 0;
-  const at = isShown ? (plot.cursor.idx ?? last) + side : side > 0 ? first : last;
-  const time = times[Math.min(last, Math.max(first, at))];
+/** Moves the cursor to the next point or bar that is in view. */
+function step(plot: uPlot, picture: Picture, side: number, from: number | null): void {
+  const { min, max } = plot.scales['x'] ?? {};
+  const bars = picture.energies?.bars;
+  const isBars = picture.kind === 'energy' && bars;
+  // A bar is pointed at in its middle.
+  const all = isBars ? bars.map((bar) => (bar.start + bar.end) / 2000) : plot.data[0];
+  const seen = all.filter((time) => time >= (min ?? 0) && time <= (max ?? 0));
+  if (seen.length === 0) return;
+  const at = from === null ? -1 : isBars ? seen.findIndex((time) => time * 1000 > from) : seen.indexOf(from / 1000);
+  const begin = at < 0 ? (side > 0 ? -1 : seen.length) : at;
+  const time = seen[Math.min(seen.length - 1, Math.max(0, begin + side))];
   if (time !== undefined) plot.setCursor({ left: plot.valToPos(time, 'x'), top: 0 });
 }

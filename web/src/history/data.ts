@@ -1,11 +1,14 @@
-/** What a chart draws, out of what the server answers; the last few answers are kept. */
+/** What a chart draws as lines, out of what the server answers; the last few answers are kept. */
 import uPlot from 'uplot';
 import * as api from '../api';
 import type { Meter, Series } from '../model';
+import type { Stretch } from '../stretches';
 import { HOME, homeSeries, wanted, type Line } from './lines';
 
 const KEPT = 24;
-const answers = new Map<string, Series[]>();
+/** What was stored may still be corrected: an answer is asked for again after this. */
+const KEPT_MILLIS = 60_000;
+const answers = new Map<string, { at: number; series: Series[] }>();
 
 /** Seconds; then columns where null is a gap and undefined a time of other columns. */
 export type Columns = [number[], ...(number | null | undefined)[][]];
@@ -19,18 +22,18 @@ export interface Drawn {
   to: number;
 }
 
+export const NOTHING: Drawn = { lines: [], table: [[]], series: [], from: 0, to: 0 };
+
 export async function load(lines: Line[], meters: Meter[], from: number, to: number, px: number, abort: AbortSignal): Promise<Drawn> {
   const ids = wanted(lines, meters);
-  if (ids.length === 0) return { lines: [], table: [[]], series: [], from, to };
+  if (ids.length === 0) return { ...NOTHING, from, to };
   const key = `${ids.join()} ${Math.round(from)} ${Math.round(to)} ${px}`;
-  let answer = answers.get(key);
-  if (!answer) {
-    answer = (await api.history(ids, from, to, px, abort)).series;
-    answers.set(key, answer);
-    const oldest = answers.keys().next().value;
-    if (answers.size > KEPT && oldest !== undefined) answers.delete(oldest);
-  }
-  const all = answer;
+  const known = answers.get(key);
+  const all = known && performance.now() - known.at < KEPT_MILLIS ? known.series : (await api.history(ids, from, to, px, abort)).series;
+  answers.delete(key);
+  answers.set(key, { at: known?.series === all ? known.at : performance.now(), series: all });
+  const oldest = answers.keys().next().value;
+  if (answers.size > KEPT && oldest !== undefined) answers.delete(oldest);
   const series = lines.map((line) =>
     line.id === HOME ? homeSeries(meters, all) : (all.find((each) => `${each.meter}.${each.channel}` === line.id) ?? empty(line)),
   );
@@ -43,13 +46,18 @@ function empty(line: Line): Series {
 
 /** All lines on one axis of time, with a null wherever nothing was measured. */
 export function tableOf(series: Series[], to = Infinity): Columns {
-  const tables = series.map((each) => withGaps(each, to));
-  if (tables.length === 0) return [[]];
-  // 1: a null is a gap and stays one; where only another line has a point the line runs on.
-  return uPlot.join(tables, tables.map((table) => table.map(() => 1)) as uPlot.JoinNullMode[][]) as Columns;
+  return joined(series.map((each) => withGaps(each, to)));
 }
 
-function withGaps(series: Series, to: number): uPlot.AlignedData {
+/** Tables with times of their own as one. */
+export function joined(tables: Columns[]): Columns {
+  const full = tables.filter((table) => table.length > 1);
+  if (full.length === 0) return [[]];
+  // 2: a null is a gap, and stays one as wide as it is; where only another line has a point the line runs on.
+  return uPlot.join(full as uPlot.AlignedData[], full.map((table) => table.map(() => 2)) as uPlot.JoinNullMode[][]) as Columns;
+}
+
+function withGaps(series: Series, to: number): Columns {
   const gap = gapOf(series);
   const times: number[] = [];
   const columns: (number | null)[][] = [[], [], []];
@@ -66,7 +74,27 @@ function withGaps(series: Series, to: number): uPlot.AlignedData {
     columns[2]?.push(series.max[i] ?? null);
     before = time;
   });
-  return [times, ...columns] as uPlot.AlignedData;
+  return [times, ...columns];
+}
+
+/** A series of another stretch of time, put where it is compared with; the mean alone. */
+export function ghostOf(series: Series, at: (millis: number) => number | undefined): Columns {
+  const gap = gapOf(series);
+  const times: number[] = [];
+  const means: (number | null)[] = [];
+  let before = Infinity;
+  series.time.forEach((time, i) => {
+    const place = at(time + series.resolution / 2);
+    if (place === undefined || place / 1000 <= (times.at(-1) ?? -Infinity)) return;
+    if (time - before > gap) {
+      times.push((place - 1) / 1000);
+      means.push(null);
+    }
+    times.push(place / 1000);
+    means.push(series.mean[i] ?? null);
+    before = time;
+  });
+  return [times, means];
 }
 
 /** Points further apart than this have nothing between them. */
@@ -80,19 +108,18 @@ export function gapOf(series: Series): number {
   return Math.max(series.resolution * 1.5, Math.min(3_600_000, Math.max(60_000, usual * 5)));
 }
 
-/** The view as a file for a spreadsheet: a row a time, three columns a line. */
-export function csv(drawn: Drawn, zone: string, isDemo: boolean): string {
-  const stamp = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
-  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const heads = drawn.lines.flatMap((line) => ['mean', 'min', 'max'].map((part) => quoted(`${line.id} ${part} ${line.unit}`)));
-  const rows = [[quoted(`time ${zone}`), 'epoch_ms', ...heads].join(',')];
-  if (isDemo) rows.unshift('# demo: a simulated house');
-  const [times, ...columns] = drawn.table;
-  times.forEach((seconds, i) => {
-    const cells = columns.map((column) => column[i]);
-    if (cells.every((cell) => cell === null || cell === undefined)) return;
-    const millis = Math.round(seconds * 1000);
-    rows.push([stamp.format(millis), millis, ...cells.map((cell) => cell ?? '')].join(','));
-  });
-  return `${rows.join('\n')}\n`;
+/** The stretches in which none of the lines has a point. */
+export function silences(drawn: Drawn, from: number, to: number): Stretch[] {
+  const known = drawn.series.filter((each) => each.time.length > 0);
+  if (known.length === 0) return [];
+  const gap = Math.max(...known.map(gapOf));
+  const times = [...new Set(known.flatMap((each) => each.time))].filter((time) => time > from && time < to).sort((a, b) => a - b);
+  const length = Math.max(...known.map((each) => each.resolution));
+  const all: Stretch[] = [];
+  let before = from;
+  for (const time of [...times, to]) {
+    if (time - before > gap) all.push({ start: before, end: time });
+    before = time + length;
+  }
+  return all;
 }

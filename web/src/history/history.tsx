@@ -1,220 +1,205 @@
-/** What was: one chart from a year to seconds, whose state is the address. */
+/** What was: one chart from years to seconds, lines of power or bars of energy, whose state is the address. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { decimal, span as spanText } from '../format';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { calendarOf } from '../calendar';
+import { percent, span as spanText } from '../format';
 import { serverNow } from '../live/link';
-import { digits, isDemo, meters, paused, site } from '../live/store';
-import { go, query } from '../shell/router';
+import { loaded, meters, site } from '../live/store';
+import type { By } from '../model';
+import { query } from '../shell/router';
+import { Icon } from '../ui/icons';
+import { sayWrong } from '../ui/toast';
 import { Chart } from './chart';
 import { Chips } from './chips';
-import { csv, load, type Drawn } from './data';
+import { nameOf } from './compare';
+import { useFirst } from './first';
+import { later } from './later';
 import type { Hands } from './gestures';
-import { chosen, linesOf } from './lines';
-import { Table } from './table';
-import { LADDER, pan, viewOf, write, zoom, type View } from './view';
+import { byName, choices, energyLines } from './kinds';
+import { Ladder } from './ladder';
+import { chosen, HOME, linesOf, type Line } from './lines';
+import type { Picture } from './picture';
+import { back, put, set, settingsOf, steps, usePicture } from './state';
+import { pan, viewOf, zoom, type View } from './view';
 import './history.css';
 
-const EMPTY: Drawn = { lines: [], table: [[]], series: [], from: 0, to: 0 };
-/** A view that follows is asked for again when this part of it is new, but not more often than each 2 s. */
-const FRESH_PART = 1 / 120;
-const FRESH_LEAST = 2_000;
-/** While a hand moves the chart, what is there is drawn; the server is asked when it rests. */
-const REST = 140;
+const Bare = later(() => import('./rest').then((at) => at.Bare));
+const Strip = later(() => import('./strip').then((at) => at.Strip));
+const Table = later(() => import('./table').then((at) => at.Table));
+const AgainstChoice = later(() => import('./against').then((at) => at.AgainstChoice));
+const AgainstWords = later(() => import('./words').then((at) => at.AgainstWords));
 
 export function History() {
-  const zone = site.value?.zone ?? 'UTC';
-  const all = linesOf(meters.value);
+  const calendar = useMemo(() => calendarOf(site.value), [site.value]);
+  const { zone } = calendar;
+  const all = useMemo(() => linesOf(meters.value), [meters.value]);
+  const parents = useMemo(() => new Map(meters.value.map((meter) => [meter.id, meter.parent])), [meters.value]);
   const on = chosen(all, query.value.get('series'), meters.value);
-  const view = useSignal<View>(viewOf(query.value, serverNow()));
+  const lead = on.find((line) => line.id === HOME) ?? energyLines(on)[0] ?? on[0];
+  const first = useFirst(lead, meters.value, site.value?.id ?? '', serverNow());
+  const view = useSignal<View>(viewOf(query.value, serverNow(), calendar, first));
   const cursor = useSignal<number | null>(null);
-  const [drawn, setDrawn] = useState<Drawn>(EMPTY);
-  const [trouble, setTrouble] = useState('');
-  const [turn, setTurn] = useState(0);
-  const [asTable, setAsTable] = useState(false);
   const [selecting, setSelecting] = useState(false);
   const place = useRef<HTMLDivElement>(null);
-  const ids = on.map((line) => line.id).join();
-
-  // The address changed: by a gesture's end, a link, or the browser's back.
-  useEffect(() => {
-    view.value = viewOf(query.value, serverNow());
-    setTurn((n) => n + 1);
-  }, [query.value]);
-  useFollow(view, setTurn);
-  useEffect(() => {
-    const abort = new AbortController();
-    const timer = window.setTimeout(() => {
-      const { from, to } = view.value;
-      const px = Math.max(200, Math.min(2_000, place.current?.clientWidth ?? 1_000));
-      load(on, meters.value, from, to, px, abort.signal)
-        .then((answer) => {
-          setDrawn(answer);
-          setTrouble('');
-        })
-        .catch((cause: unknown) => {
-          if (!abort.signal.aborted) setTrouble(cause instanceof Error ? cause.message : String(cause));
-        });
-    }, turn > 1 ? REST : 0);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [ids, turn, meters.value.length]);
+  const canvas = useRef<HTMLCanvasElement | null>(null);
+  const { picture, shown, trouble, isWaiting, settings, again, moving } = usePicture({ view, on, calendar, first, place });
 
   const change = (next: View, isDone: boolean) => {
     view.value = next;
-    if (isDone) put(next);
-    else setTurn((n) => n + 1);
+    moving();
+    if (isDone) put(next, calendar);
+    else again();
   };
   const hands: Hands = {
     zoom: (factor, at, isDone) => change(zoom(view.value, factor, at, serverNow()), isDone),
     pan: (part, isDone) => change(part === 0 ? view.value : pan(view.value, part, serverNow()), isDone),
     frame: (a, b) => {
-      const { from, to } = view.value;
+      const { from, to } = shown.value;
       setSelecting(false);
-      change({ from: from + (to - from) * a, to: from + (to - from) * b, follows: false }, true);
+      change(pan({ from: from + (to - from) * a, to: from + (to - from) * b, follows: false }, 0, serverNow()), true);
     },
-    back: () => history.back(),
+    back,
     isSelecting: () => selecting,
   };
-  const { from, to, follows } = view.value;
-  const isBare = drawn.from > 0 && drawn.series.every((series) => series.time.length === 0);
+  const { from, to } = view.value;
+  const name = nameOf({ start: picture.from || from, end: picture.to || to }, calendar);
+  const currency = site.value?.currency ?? 'EUR';
+  const asTable = query.value.get('table') === '1';
+  const foot = footOf(picture, lead, zone);
+  const keep = (kind: 'csv' | 'png') =>
+    void import('./save').then((at) => at.keep(kind, { picture, on, name, foot, zone, canvas: canvas.current })).catch(sayWrong);
   return (
     <div class="history">
       <div class="screen-head">
         <h1>History</h1>
-        <Ladder view={view.value} put={put} />
         <div class="screen-tools">
-          <button type="button" class="button small" onClick={() => hands.pan(-0.5, true)} aria-label="Earlier">
-            ‹
-          </button>
-          <button type="button" class="button small" disabled={follows} onClick={() => hands.pan(0.5, true)} aria-label="Later">
-            ›
-          </button>
-          <button type="button" class="button small" aria-pressed={selecting} onClick={() => setSelecting(!selecting)}>
+          {steps.value > 0 && (
+            <button type="button" class="button small" onClick={back} title="One step back (Esc)">
+              <Icon name="undo" size={16} /> Back
+            </button>
+          )}
+          <button type="button" class="button small" aria-pressed={selecting} title="Then drag over the stretch to zoom to" onClick={() => setSelecting(!selecting)}>
             Select
           </button>
-          <button type="button" class="button small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          <button type="button" class="button small" aria-pressed={asTable} onClick={() => set('table', asTable ? undefined : '1')}>
             Table
           </button>
-          <button type="button" class="button small" onClick={() => save(drawn, zone)}>
+          <button type="button" class="button small" title="The numbers of this view" onClick={() => keep('csv')}>
             CSV
           </button>
+          <button type="button" class="button small" title="The picture of this view" onClick={() => keep('png')}>
+            PNG
+          </button>
         </div>
+        <Ladder view={view.value} calendar={calendar} put={(next) => change(next, true)} />
       </div>
-      <section class={`card chart-card ${selecting ? 'selecting' : ''}`} ref={place}>
-        <Chart drawn={drawn} view={view} zone={zone} cursor={cursor} hands={hands} label={`Chart of ${on.map((line) => line.name).join(', ')}`} />
-        {trouble && (
-          <p class="over-chart" role="alert">
-            {trouble}{' '}
-            <button type="button" class="button small" onClick={() => setTurn((n) => n + 1)}>
-              Try again
-            </button>
-          </p>
-        )}
-        {!trouble && isBare && <Bare put={put} />}
+      <section class={`card chart-card ${selecting ? 'selecting' : ''}`} ref={place} aria-label={`${settings.kind === 'energy' ? 'Energy' : 'Power'}, ${name}`}>
+        <div class="chart-head">
+          <Kinds settings={settings} wide={to - from} />
+          <AgainstChoice
+            against={settings.against}
+            range={picture.to > 0 ? picture : { from, to }}
+            calendar={calendar}
+            now={serverNow()}
+            choose={(text) => set('vs', text)}
+          />
+        </div>
+        {settings.against && <AgainstWords picture={picture} lead={lead} calendar={calendar} currency={currency} />}
+        <div class={`chart-place ${isWaiting && picture.to > 0 ? 'renewing' : ''}`}>
+          <Chart
+            picture={picture}
+            shown={shown}
+            zone={zone}
+            parents={parents}
+            cursor={cursor}
+            hands={hands}
+            canvas={canvas}
+            label={`${settings.kind === 'energy' ? `Energy per ${byName(settings.by).toLowerCase()}` : 'Power'} of ${on.map((line) => line.name).join(', ')}, ${name}`}
+          />
+          {(picture.to === 0 || !loaded.value) && !trouble && <div class="over-chart waiting late" aria-busy="true" aria-label="Loading" />}
+          {trouble && (
+            <p class="over-chart said" role="alert">
+              {trouble}{' '}
+              <button type="button" class="button small" onClick={again}>
+                Try again
+              </button>
+            </p>
+          )}
+          {!trouble && picture.to > 0 && isBare(picture) && <Bare on={on} first={first} put={(next) => change(next, true)} />}
+        </div>
         <p id="chart-keys" class="hidden">
-          Arrows move the cursor, with Shift the chart; plus and minus zoom; Escape goes one step back. The Table button shows the numbers.
+          Arrows move the cursor, with Shift the chart; Home and End go to its ends; plus and minus zoom; Escape goes one step back. The Table button shows the
+          numbers.
         </p>
-        <Chips all={all} on={on} drawn={drawn} at={cursor.value ?? lastOf(drawn)} choose={choose} />
-        <Foot drawn={drawn} zone={zone} from={from} to={to} />
+        <div class="strip-room">
+        <Strip
+          lead={lead}
+          meters={meters.value}
+          view={view.value}
+          first={first}
+          now={serverNow()}
+          calendar={calendar}
+          change={(a, b, isDone) => change(pan({ from: a, to: b, follows: false }, 0, serverNow()), isDone)}
+        />
+        </div>
+        <Chips all={all} on={on} picture={picture} at={cursor.value} name={name} zone={zone} currency={currency} choose={(ids) => set('series', ids.join(), true)} />
+        <p class="quiet foot">{foot}</p>
       </section>
-      {asTable && <Table drawn={drawn} zone={zone} />}
+      {asTable && <Table picture={picture} zone={zone} currency={currency} />}
     </div>
   );
 }
 
-/** Keeps a view that follows at now, and asks anew when enough of it is new. */
-function useFollow(view: { value: View }, setTurn: (next: (n: number) => number) => void): void {
-  const asked = useRef(0);
-  useEffect(
-    () =>
-      digits.subscribe(() => {
-        if (!view.value.follows || paused.value) return;
-        const span = view.value.to - view.value.from;
-        const now = serverNow();
-        view.value = { from: now - span, to: now, follows: true };
-        if (now - asked.current < Math.max(FRESH_LEAST, span * FRESH_PART)) return;
-        asked.current = now;
-        setTurn((n) => n + 1);
-      }),
-    [],
-  );
-}
-
-function put(next: View): void {
-  const params = new URLSearchParams(query.value);
-  write(params, next);
-  go('/history', params);
-}
-
-function choose(ids: string[]): void {
-  const params = new URLSearchParams(query.value);
-  params.set('series', ids.join());
-  go('/history', params, true);
-}
-
-/** Without a cursor the newest point is read. */
-function lastOf(drawn: Drawn): number | null {
-  const count = drawn.table[0].length;
-  return count > 0 ? count - 1 : null;
-}
-
-function Ladder({ view, put: climb }: { view: View; put: (view: View) => void }) {
-  const wide = view.to - view.from;
+/** Power or energy, and how long a bar is; what nobody chose follows from the view's length. */
+function Kinds({ settings, wide }: { settings: ReturnType<typeof settingsOf>; wide: number }) {
+  const { kind, by, isKindChosen, isByChosen } = settings;
   return (
-    <div class="ladder" role="group" aria-label="Length of time">
-      {LADDER.map((rung) => (
-        <button
-          key={rung.name}
-          type="button"
-          aria-pressed={Math.abs(wide / rung.span - 1) < 0.02}
-          onClick={() => {
-            const now = serverNow();
-            const to = view.follows ? now : Math.min(now, (view.from + view.to) / 2 + rung.span / 2);
-            climb({ from: to - rung.span, to, follows: to >= now });
-          }}
-        >
-          {rung.name}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-function Bare({ put: jump }: { put: (view: View) => void }) {
-  const newest = Math.max(...meters.value.flatMap((meter) => meter.channels.map((channel) => channel.last?.time ?? 0)));
-  return (
-    <p class="over-chart">
-      Nothing was measured in this stretch.{' '}
-      {newest > 0 && (
-        <button type="button" class="button small" onClick={() => jump({ from: newest - 86_400_000, to: newest + 1, follows: false })}>
-          Go to the newest readings
-        </button>
+    <div class="kinds">
+      <div class="segments" role="group" aria-label="What is drawn">
+        {(['power', 'energy'] as const).map((each) => (
+          <button key={each} type="button" aria-pressed={kind === each} onClick={() => set('as', each === settings.usualKind ? undefined : each)}>
+            {each === 'power' ? 'Power' : 'Energy'}
+          </button>
+        ))}
+      </div>
+      {kind === 'energy' && (
+        <label>
+          <span class="hidden">A bar is</span>
+          <select value={isByChosen ? by : ''} onChange={(event) => set('by', event.currentTarget.value || undefined)}>
+            <option value="">{`per ${byName(settings.usualBy).toLowerCase()}`}</option>
+            {choices(wide)
+              .filter((each) => each !== settings.usualBy)
+              .map((each: By) => (
+                <option key={each} value={each}>
+                  {`per ${byName(each).toLowerCase()}`}
+                </option>
+              ))}
+          </select>
+        </label>
       )}
-    </p>
+      <small class="kinds-note" aria-live="polite">
+        {isKindChosen ? '' : kind === 'energy' ? 'More than 2 days: energy' : 'Up to 2 days: power'}
+      </small>
+    </div>
   );
 }
 
-function Foot({ drawn, zone, from, to }: { drawn: Drawn; zone: string; from: number; to: number }) {
-  const known = drawn.series.filter((series) => series.time.length > 0);
+function isBare({ drawn, energies }: Picture): boolean {
+  const noLines = drawn.series.every((series) => series.time.length === 0);
+  const noBars = !energies || [...energies.amounts.values()].every((row) => row.every((amount) => !amount || amount.coverage === 0));
+  return noLines && noBars;
+}
+
+/** How fine the data is, how much was measured, and whose times these are. */
+function footOf(picture: Picture, lead: Line | undefined, zone: string): string {
+  const known = picture.drawn.series.filter((series) => series.time.length > 0);
+  const all = [...known.map((series) => series.coverage), ...[...picture.totals.values()].map((each) => each.coverage)];
+  const coverage = all.length === 0 ? 0 : Math.min(...all);
   const resolution = Math.max(0, ...known.map((series) => series.resolution));
-  const coverage = known.length === 0 ? 0 : Math.min(...known.map((series) => series.coverage));
-  const grain = resolution === 0 ? 'Every reading' : `Mean, least and greatest of each ${spanText(resolution)}`;
-  return (
-    <p class="quiet foot">
-      {known.length > 0 && `${grain}, ${decimal(coverage * 100, 1)} % measured, `}
-      {spanText(roundedSpan(to - from))}, times in {zone}
-    </p>
-  );
+  const period = meters.value.find((meter) => meter.id === lead?.meter || (lead?.id === HOME && meter.role === 'grid'))?.period;
+  const grain = resolution > 0 ? `${spanText(resolution)} data with least and greatest` : period ? `${spanText(round(period))} data` : 'every reading';
+  const what = picture.energies ? `Energy per ${byName(picture.energies.by).toLowerCase()}` : grain;
+  return `${what}, ${percent(coverage, 1)} measured, times in ${zone}`;
 }
 
-const roundedSpan = (millis: number) => (millis < 60_000 ? Math.round(millis / 1000) * 1000 : millis < 3_600_000 ? Math.round(millis / 60_000) * 60_000 : Math.round(millis / 3_600_000) * 3_600_000);
-
-function save(drawn: Drawn, zone: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([csv(drawn, zone, isDemo())], { type: 'text/csv' }));
-  link.download = `${isDemo() ? 'demo-' : ''}${site.value?.id ?? 'wattsocket'}-${new Date(drawn.from).toISOString().slice(0, 16).replace(':', '')}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
+const round = (millis: number) => (millis < 1_000 ? Math.round(millis / 100) * 100 || 100 : millis < 60_000 ? Math.round(millis / 1_000) * 1_000 : Math.round(millis / 60_000) * 60_000);

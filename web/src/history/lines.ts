@@ -2,6 +2,7 @@
 import { homePower } from '../live/balance';
 import { UNITS, type Meter, type Series } from '../model';
 import { partsOf } from '../live/today';
+import { tints, type Texture } from '../ui/tint';
 
 export interface Line {
   /** As the address says it: grid.power. */
@@ -12,26 +13,26 @@ export interface Line {
   unit: string;
   /** The style sheet's name of its colour. */
   colour: string;
+  texture: Texture;
   isInterval: boolean;
 }
 
 export const HOME = 'home';
-const CIRCUIT_COLOURS = 9;
-const MAIN: Record<string, string> = { grid: 'grid', solar: 'solar', battery: 'battery' };
+const MAIN = new Set(['grid', 'solar', 'battery']);
 
 export function linesOf(meters: Meter[]): Line[] {
   const lines: Line[] = [];
   if (partsOf(meters).length > 1 && meters.some((meter) => meter.role === 'grid')) {
-    lines.push({ id: HOME, meter: '', channel: '', name: 'Home', unit: UNITS.power, colour: 'home', isInterval: false });
+    lines.push({ id: HOME, meter: '', channel: '', name: 'Home', unit: UNITS.power, colour: 'home', texture: 'solid', isInterval: false });
   }
-  let circuits = 0;
+  const looks = tints(meters);
   for (const meter of meters) {
-    const colour = MAIN[meter.role] ?? `circuit-${circuits++ % CIRCUIT_COLOURS}`;
+    const { colour = 'home', texture = 'solid' } = looks.get(meter.id) ?? {};
     for (const channel of meter.channels) {
       const isPower = channel.name === 'power';
       const name = isPower ? meter.name : `${meter.name}, ${channel.name.replaceAll('_', ' ')}`;
       const isInterval = channel.kind === 'interval';
-      lines.push({ id: `${meter.id}.${channel.name}`, meter: meter.id, channel: channel.name, name, unit: channel.unit, colour, isInterval });
+      lines.push({ id: `${meter.id}.${channel.name}`, meter: meter.id, channel: channel.name, name, unit: channel.unit, colour, texture, isInterval });
     }
   }
   return lines;
@@ -44,7 +45,7 @@ export function chosen(all: Line[], named: string | null, meters: Meter[]): Line
     return all.filter((line) => ids.includes(line.id));
   }
   const roles = new Map(meters.map((meter) => [meter.id, meter.role]));
-  const main = all.filter((line) => line.id === HOME || (line.channel === 'power' && MAIN[roles.get(line.meter) ?? '']));
+  const main = all.filter((line) => line.id === HOME || (line.channel === 'power' && MAIN.has(roles.get(line.meter) ?? '')));
   if (main.length > 0) return main;
   const first = all.find((line) => line.channel === 'power') ?? all[0];
   return first ? [first] : [];

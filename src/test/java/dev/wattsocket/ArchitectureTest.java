@@ -40,7 +40,9 @@ final class ArchitectureTest {
                     Map.entry("io.vertx", "server"),
                     Map.entry("io.netty", "server"),
                     Map.entry("io.micrometer", "server"),
-                    Map.entry("tools.jackson", "cli cli.transfer cli.files server ingest.json"),
+                    Map.entry(
+                            "tools.jackson",
+                            "cli cli.transfer cli.files server ingest.json tariff.json"),
                     Map.entry("de.siegmar.fastcsv", "cli.files ingest.csv"),
                     Map.entry("java.sql", "catalog store.sqlite"),
                     Map.entry("io.questdb", "store.questdb"),
@@ -107,10 +109,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void modelAndMeteringHaveNoClockNoFilesAndNoThreads() {
+    void modelMeteringAndTariffHaveNoClockNoFilesAndNoThreads() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".model", ROOT + ".metering")
+                .resideInAnyPackage(ROOT + ".model", ROOT + ".metering", ROOT + ".tariff")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io", "java.nio..", "java.net..", "java.util.concurrent..")
@@ -132,12 +134,12 @@ final class ArchitectureTest {
         methods()
                 .that()
                 .areDeclaredInClassesThat()
-                .resideInAnyPackage(ROOT + ".model", ROOT + ".metering")
+                .resideInAnyPackage(ROOT + ".model", ROOT + ".metering", ROOT + ".tariff")
                 .should(notHaveModifier(SYNCHRONIZED))
                 .check(PROGRAM);
         fields().that()
                 .areDeclaredInClassesThat()
-                .resideInAnyPackage(ROOT + ".model", ROOT + ".metering")
+                .resideInAnyPackage(ROOT + ".model", ROOT + ".metering", ROOT + ".tariff")
                 .should(notHaveModifier(VOLATILE))
                 .check(PROGRAM);
     }

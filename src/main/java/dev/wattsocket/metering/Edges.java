@@ -98,20 +98,17 @@ public final class Edges {
         }
 
         EnergyBucket upTo(long edge) {
-            var imported = Energy.ofMicroWh(-before.imported);
-            var exported = Energy.ofMicroWh(-before.exported);
-            long covered = -before.covered;
+            var rest = part(edge);
+            var imported = new Sum(rest.imported - before.imported);
+            var exported = new Sum(rest.exported - before.exported);
+            long covered = rest.covered - before.covered;
             for (; cell < cells.size() && cells.start(cell) + Quarter.MILLIS <= edge; cell++) {
-                imported = imported.plus(Energy.ofMicroWh(cells.importMicroWh(cell)));
-                exported = exported.plus(Energy.ofMicroWh(cells.exportMicroWh(cell)));
+                imported.add(cells.importMicroWh(cell));
+                exported.add(cells.exportMicroWh(cell));
                 covered += cells.coveredMillis(cell);
             }
-            var rest = part(edge);
-            imported = imported.plus(Energy.ofMicroWh(rest.imported));
-            exported = exported.plus(Energy.ofMicroWh(rest.exported));
-            covered += rest.covered;
             double part = Math.clamp(covered / (double) (edge - at), 0, 1);
-            var bucket = new EnergyBucket(at, edge, imported, exported, part);
+            var bucket = new EnergyBucket(at, edge, imported.energy(), exported.energy(), part);
             at = edge;
             before = rest;
             return bucket;
@@ -123,6 +120,27 @@ public final class Edges {
             }
             var one = until.apply(edge);
             return new Part(one.importMicroWh(0), one.exportMicroWh(0), one.coveredMillis(0));
+        }
+    }
+
+    /// Millionths of a watt-hour that may be more than a long holds.
+    private static final class Sum {
+        private static final long MICRO = 1_000_000;
+
+        private long wh;
+        private long micro;
+
+        Sum(long microWh) {
+            add(microWh);
+        }
+
+        void add(long microWh) {
+            wh += microWh / MICRO;
+            micro += microWh % MICRO;
+        }
+
+        Energy energy() {
+            return Energy.ofMicroWh(micro).plus(new Energy(wh, 0));
         }
     }
 

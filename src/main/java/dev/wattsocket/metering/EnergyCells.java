@@ -1,8 +1,5 @@
 package dev.wattsocket.metering;
 
-import dev.wattsocket.model.Cell;
-import java.util.List;
-
 /// Energy in quarter hours that follow each other, by columns, in millionths of a watt-hour; the
 /// milliseconds of each of which the energy is known. Confined to one thread.
 public final class EnergyCells {
@@ -39,13 +36,20 @@ public final class EnergyCells {
         return covered[at];
     }
 
+    /// Sets what is known of the quarter hour that starts at this time.
+    public void set(long startMillis, long importMicroWh, long exportMicroWh, long millis) {
+        int at = (int) ((startMillis - first) / Quarter.MILLIS);
+        imported[at] = importMicroWh;
+        exported[at] = exportMicroWh;
+        covered[at] = millis;
+    }
+
     /// Adds what the registers of one direction tell of each quarter hour.
-    public void add(List<Cell> cells) {
+    public void add(EnergyCells other) {
         for (int at = 0; at < imported.length; at++) {
-            var cell = cells.get(at);
-            imported[at] += cell.importMicroWh();
-            exported[at] += cell.exportMicroWh();
-            covered[at] = Math.max(covered[at], cell.energyMillis());
+            imported[at] += other.imported[at];
+            exported[at] += other.exported[at];
+            covered[at] = Math.max(covered[at], other.covered[at]);
         }
     }
 
@@ -57,13 +61,12 @@ public final class EnergyCells {
     /// Fills the quarter hours of which so far nothing is known from a source that is less exact.
     ///
     /// @param known milliseconds of each whole quarter hour that are known without it
-    public void fill(List<Cell> cells, long[] known) {
+    public void fill(EnergyCells other, long[] known) {
         for (int at = 0; at < imported.length; at++) {
             if (known[at] == 0) {
-                var cell = cells.get(at);
-                imported[at] = cell.importMicroWh();
-                exported[at] = cell.exportMicroWh();
-                covered[at] = cell.energyMillis();
+                imported[at] = other.imported[at];
+                exported[at] = other.exported[at];
+                covered[at] = other.covered[at];
             }
         }
     }

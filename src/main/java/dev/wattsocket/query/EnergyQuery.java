@@ -6,7 +6,6 @@ import dev.wattsocket.metering.Edges;
 import dev.wattsocket.metering.EnergyBucket;
 import dev.wattsocket.metering.EnergyCells;
 import dev.wattsocket.metering.Quarter;
-import dev.wattsocket.model.Cell;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Meter;
 import dev.wattsocket.rollup.Rollups;
@@ -14,6 +13,7 @@ import dev.wattsocket.store.SeriesStore;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,7 +47,7 @@ public final class EnergyQuery {
 
     /// Whole quarter hours of universal time between two of their starts.
     public EnergyCells quarters(String meter, long from, long to) {
-        return cells(meter, from, to, channel -> rollups.quarters(channel, from, to));
+        return cells(meter, from, to, channel -> rollups.energy(channel, from, to), true);
     }
 
     /// The first and last time that this meter's energy is known of.
@@ -78,21 +78,26 @@ public final class EnergyQuery {
                                 meter,
                                 Quarter.startOf(edge),
                                 Quarter.startOf(edge) + Quarter.MILLIS,
-                                channel -> List.of(rollups.until(channel, edge))));
+                                channel -> rollups.until(channel, edge),
+                                false));
     }
 
     /// A virtual meter is the sum of what its parts come to.
     private EnergyCells cells(
-            String meter, long from, long to, Function<Channel, List<Cell>> read) {
+            String meter,
+            long from,
+            long to,
+            Function<Channel, EnergyCells> read,
+            boolean isWhole) {
         int size = (int) ((to - from) / Quarter.MILLIS);
         var formula = catalog.meter(meter).map(Meter::formula).orElse(List.of());
         if (formula.isEmpty()) {
-            return device(meter, new EnergyCells(from, size), read);
+            return device(meter, new EnergyCells(from, size), read, isWhole);
         }
         var sum = new EnergyCells(from, size);
         boolean isFirst = true;
         for (var term : formula) {
-            var part = device(term.meter(), new EnergyCells(from, size), read);
+            var part = device(term.meter(), new EnergyCells(from, size), read, isWhole);
             sum.addNet(part, term.sign(), isFirst);
             isFirst = false;
         }
@@ -100,22 +105,24 @@ public final class EnergyQuery {
     }
 
     private EnergyCells device(
-            String meter, EnergyCells cells, Function<Channel, List<Cell>> read) {
+            String meter, EnergyCells cells, Function<Channel, EnergyCells> read, boolean isWhole) {
         var amounts = new ArrayList<Channel>();
         catalog.channel(meter, IMPORT).ifPresent(amounts::add);
         catalog.channel(meter, EXPORT).ifPresent(amounts::add);
         amounts.forEach(channel -> cells.add(read.apply(channel)));
+        // Before a register's first reading, and after its last, power tells what it can.
+        var known = isWhole ? cells.covered() : known(amounts, cells);
         catalog.channel(meter, POWER)
-                .ifPresent(power -> cells.fill(read.apply(power), known(amounts, cells)));
+                .filter(_ -> Arrays.stream(known).anyMatch(millis -> millis == 0))
+                .ifPresent(power -> cells.fill(read.apply(power), known));
         return cells;
     }
 
-    /// How long registers speak of each whole quarter hour: before the first reading, and after the
-    /// last, power tells what it can.
+    /// How long registers speak of each whole quarter hour, where only a part of it was read.
     private long[] known(List<Channel> amounts, EnergyCells cells) {
         var whole = new EnergyCells(cells.start(0), cells.size());
         for (var channel : amounts) {
-            whole.add(rollups.quarters(channel, cells.start(0), cells.start(cells.size())));
+            whole.add(rollups.energy(channel, cells.start(0), cells.start(cells.size())));
         }
         return whole.covered();
     }

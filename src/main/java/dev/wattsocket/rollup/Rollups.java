@@ -1,6 +1,7 @@
 package dev.wattsocket.rollup;
 
 import dev.wattsocket.catalog.Catalog;
+import dev.wattsocket.metering.EnergyCells;
 import dev.wattsocket.metering.Exchanged;
 import dev.wattsocket.metering.Judgement;
 import dev.wattsocket.metering.Quarter;
@@ -69,19 +70,34 @@ public final class Rollups implements AutoCloseable {
     /// Every quarter hour of a channel in a range of whole ones, those too that hold nothing.
     public List<Cell> quarters(Channel channel, long from, long to) {
         settle(channel);
-        Tracked tracked = tracked(channel.id());
-        long upTo;
-        long end;
-        synchronized (this) {
-            upTo = Math.clamp(tracked.progress.upToMillis(), from, to);
-            end = Math.clamp(tracked.knownUpTo(), upTo, to);
-        }
+        var known = known(channel, from, to);
+        long upTo = known.rolledUpTo();
+        long end = known.end();
         var cells = new ArrayList<Cell>((int) ((to - from) / Quarter.MILLIS));
         fill(rollups.read(channel.id(), Resolution.QUARTER, from, upTo), from, upTo, cells);
         if (end > upTo) {
             cells.addAll(roll(channel).range(upTo, end, false).cells());
         }
         fill(List.of(), end, to, cells);
+        return cells;
+    }
+
+    /// The energy of every quarter hour of a channel in a range of whole ones.
+    public EnergyCells energy(Channel channel, long from, long to) {
+        settle(channel);
+        var known = known(channel, from, to);
+        var cells = new EnergyCells(from, (int) ((to - from) / Quarter.MILLIS));
+        rollups.energy(channel.id(), from, known.rolledUpTo(), cells::set);
+        if (known.rolledUpTo() < known.end()) {
+            var tally = roll(channel).range(known.rolledUpTo(), known.end(), false).tally();
+            for (int at = 0; at < tally.size(); at++) {
+                cells.set(
+                        tally.firstMillis() + at * Quarter.MILLIS,
+                        tally.importMicroWh(at),
+                        tally.exportMicroWh(at),
+                        tally.coveredMillis(at));
+            }
+        }
         return cells;
     }
 
@@ -120,22 +136,17 @@ public final class Rollups implements AutoCloseable {
     }
 
     /// The energy of a channel up to a time inside a quarter hour, from the start of that.
-    public Cell until(Channel channel, long millis) {
+    public EnergyCells until(Channel channel, long millis) {
         settle(channel);
         long start = Quarter.startOf(millis);
         var tally = roll(channel).cut(start, start + Quarter.MILLIS, millis).tally();
-        return new Cell(
+        var cell = new EnergyCells(start, 1);
+        cell.set(
                 start,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
                 tally.importMicroWhUntil(0),
                 tally.exportMicroWhUntil(0),
-                tally.coveredMillisUntil(0),
-                false);
+                tally.coveredMillisUntil(0));
+        return cell;
     }
 
     /// The judgements of a register's readings in a range.
@@ -325,6 +336,15 @@ public final class Rollups implements AutoCloseable {
     private static boolean hasMinute(List<Cell> minutes, int next, Cell quarter) {
         return next < minutes.size()
                 && minutes.get(next).startMillis() < quarter.startMillis() + Quarter.MILLIS;
+    }
+
+    /// Up to where a part of a range is rolled up, and up to where anything is known of it.
+    private record Known(long rolledUpTo, long end) {}
+
+    private synchronized Known known(Channel channel, long from, long to) {
+        var tracked = tracked(channel.id());
+        long upTo = Math.clamp(tracked.progress.upToMillis(), from, to);
+        return new Known(upTo, Math.clamp(tracked.knownUpTo(), upTo, to));
     }
 
     private Mark numbered(Mark mark) {

@@ -1,7 +1,9 @@
 package dev.wattsocket.server;
 
+import dev.wattsocket.metering.By;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Meter;
+import dev.wattsocket.model.Site;
 import dev.wattsocket.query.Times;
 import io.vertx.ext.web.RoutingContext;
 import java.time.ZoneId;
@@ -44,6 +46,30 @@ final class QueryParams {
                                 "Meter %s has no channel %s.".formatted(meter.id(), name)));
     }
 
+    /// The site that was asked for; unsaid, the only one.
+    Site site() {
+        var all = house.catalog().sites();
+        var asked = text("site");
+        if (asked.isEmpty() && all.size() == 1) {
+            return all.getFirst();
+        }
+        return site(asked.orElseThrow(() -> Problem.badRequest("Say which site: ?site=…")));
+    }
+
+    Site site(String id) {
+        return house.catalog()
+                .site(id)
+                .orElseThrow(() -> Problem.notFound("There is no site " + id + "."));
+    }
+
+    /// The calendar's stretch that was asked for; unsaid, the day.
+    By by() {
+        return By.of(text("by").orElse("day"))
+                .orElseThrow(() ->
+                        Problem.badRequest(
+                                "by is quarter, half_hour, hour, day, week, month or year."));
+    }
+
     /// The zone that was asked for, else that of the meter's site.
     ZoneId zone(Meter meter) {
         var asked = text("zone").or(() -> text("tz"));
@@ -57,9 +83,14 @@ final class QueryParams {
 
     /// From `from` (today unless said) to `to` (now unless said).
     Range range(ZoneId zone) {
+        return range(text("from").orElse("today"), text("to").orElse("now"), zone);
+    }
+
+    /// Between two times as people and programs write them.
+    Range range(String begin, String end, ZoneId zone) {
         try {
-            long from = times.millis(text("from").orElse("today"), zone);
-            long to = times.millis(text("to").orElse("now"), zone);
+            long from = times.millis(begin, zone);
+            long to = times.millis(end, zone);
             if (from >= to) {
                 throw Problem.badRequest("from lies before to: %d, %d.".formatted(from, to));
             }

@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `/history`, `/energy` and `/demand`: figures out of what is stored.
+/// `/history` and `/demand`: figures out of what is stored.
 final class QueryRoutes {
     private static final int SERIES_MAX = 64;
     private static final long QUARTER_MILLIS = 900_000;
@@ -28,7 +28,6 @@ final class QueryRoutes {
 
     void add(Routes routes) {
         routes.reads("/history", this::history);
-        routes.reads("/energy", this::energy);
         routes.reads("/demand", this::demand);
     }
 
@@ -90,32 +89,6 @@ final class QueryRoutes {
         for (int i = 0; i < size; i++) {
             json.raw(i == 0 ? "" : ",").number(Math.round(values[i] * 1000) / 1000.0);
         }
-    }
-
-    private void energy(RoutingContext context) {
-        var params = new QueryParams(house, context);
-        var meter = params.meter();
-        var zone = params.zone(meter);
-        var range = params.range(zone);
-        String name = params.text("by").orElse("day");
-        var by =
-                By.of(name)
-                        .orElseThrow(() ->
-                                Problem.badRequest(
-                                        "by is quarter, half_hour, hour, day, week, month or year."));
-        var buckets = buckets(meter.id(), range, by, zone);
-        var json = new JsonBytes(4_096).raw("{\"meter\":").string(meter.id());
-        json.raw(",\"zone\":").string(zone.getId()).raw(",\"by\":").string(name);
-        json.raw(",\"buckets\":[");
-        for (int i = 0; i < buckets.size(); i++) {
-            var bucket = buckets.get(i);
-            json.raw(i == 0 ? "{\"start\":" : ",{\"start\":").number(bucket.startMillis());
-            json.raw(",\"end\":").number(bucket.endMillis());
-            json.raw(",\"energy_import\":").raw(bucket.imported().toString());
-            json.raw(",\"energy_export\":").raw(bucket.exported().toString());
-            json.raw(",\"coverage\":").number(coverage(bucket)).raw('}');
-        }
-        Routes.json(context, json.raw("]}").toBytes());
     }
 
     private void demand(RoutingContext context) {

@@ -71,6 +71,9 @@ final class Routes {
         new RevisionRoutes(house).add(this);
         new RawRoute(house).add(this);
         new QueryRoutes(house).add(this);
+        new EnergyRoute(house).add(this);
+        new TariffRoutes(house).add(this);
+        new BillRoutes(house).add(this);
         new TokenRoutes(house).add(this);
         new LiveRoute(house).add(router, allow(Access::canRead));
         router.route("/api/*").handler(context -> nothingHere().send(context));

@@ -34,6 +34,17 @@ public final class MemoryRollupStore implements RollupStore {
     }
 
     @Override
+    public void energy(int channel, long fromMillis, long toMillis, EnergyVisitor visitor) {
+        for (var cell : read(channel, Resolution.QUARTER, fromMillis, toMillis)) {
+            visitor.cell(
+                    cell.startMillis(),
+                    cell.importMicroWh(),
+                    cell.exportMicroWh(),
+                    cell.energyMillis());
+        }
+    }
+
+    @Override
     public synchronized void write(int channel, List<Day> written) {
         for (var day : written) {
             days.computeIfAbsent(new Series(channel, day.resolution()), _ -> new TreeMap<>())

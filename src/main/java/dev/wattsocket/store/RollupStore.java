@@ -15,6 +15,10 @@ public interface RollupStore extends AutoCloseable {
     /// The cells of a channel that start in `[from, to)` and hold anything, in order of time.
     List<Cell> read(int channel, Resolution resolution, long fromMillis, long toMillis);
 
+    /// Shows the energy of a channel's quarter hours that start in `[from, to)` and hold anything,
+    /// in order of time: much quicker than reading all of them.
+    void energy(int channel, long fromMillis, long toMillis, EnergyVisitor visitor);
+
     /// Replaces what a channel has in some days of universal time, all of it together.
     void write(int channel, List<Day> days);
 
@@ -39,6 +43,11 @@ public interface RollupStore extends AutoCloseable {
 
     @Override
     void close();
+
+    /// Sees the energy of one quarter hour after the other.
+    interface EnergyVisitor {
+        void cell(long startMillis, long importMicroWh, long exportMicroWh, long energyMillis);
+    }
 
     /// Cells of one resolution in one day of universal time, by their place in the day.
     record Day(Resolution resolution, long startMillis, List<Cell> cells) {}

@@ -1,6 +1,5 @@
 package dev.wattsocket.metering;
 
-import dev.wattsocket.model.Cell;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,14 +21,13 @@ final class Sums {
 
     List<EnergyBucket> buckets() {
         var cells = new EnergyCells(tally.firstMillis(), tally.size());
-        cells.add(
-                IntStream.range(0, tally.size())
-                        .mapToObj(at ->
-                                cell(
-                                        tally.importMicroWh(at),
-                                        tally.exportMicroWh(at),
-                                        tally.coveredMillis(at)))
-                        .toList());
+        for (int at = 0; at < tally.size(); at++) {
+            cells.set(
+                    cells.start(at),
+                    tally.importMicroWh(at),
+                    tally.exportMicroWh(at),
+                    tally.coveredMillis(at));
+        }
         return edges.buckets(cells, this::until);
     }
 
@@ -39,17 +37,13 @@ final class Sums {
                         .filter(i -> cuts[i] == edge)
                         .findFirst()
                         .orElseThrow();
-        var cells = new EnergyCells(Quarter.startOf(edge), 1);
-        cells.add(
-                List.of(
-                        cell(
-                                tally.importMicroWhUntil(cut),
-                                tally.exportMicroWhUntil(cut),
-                                tally.coveredMillisUntil(cut))));
+        long start = Quarter.startOf(edge);
+        var cells = new EnergyCells(start, 1);
+        cells.set(
+                start,
+                tally.importMicroWhUntil(cut),
+                tally.exportMicroWhUntil(cut),
+                tally.coveredMillisUntil(cut));
         return cells;
-    }
-
-    private static Cell cell(long imported, long exported, long covered) {
-        return new Cell(0, 0, 0, 0, 0, 0, 0, imported, exported, covered, false);
     }
 }

@@ -19,6 +19,7 @@ import dev.wattsocket.query.History;
 import dev.wattsocket.rollup.Rollups;
 import dev.wattsocket.store.MemoryRollupStore;
 import dev.wattsocket.store.MemorySeriesStore;
+import dev.wattsocket.tariff.LineKind;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -47,6 +48,18 @@ final class OpenApiTest {
 
     /// Routes that are pages.
     private static final Set<String> PAGES = Set.of("/examples/live.html");
+
+    private static final String TARIFF =
+            """
+            {"name":"Home","versions":[{"from":"2026-01-01",
+            "energy":{"kind":"bands","bands":[{"id":"low","price":"0.2"},{"id":"peak","price":"0.3"}],
+            "calendar":[{"from":"17:00","to":"21:00","band":"peak"}],"otherwise":"low"},
+            "feed_in":{"kind":"flat","price":"0.08"},
+            "charges":[{"name":"Energy tax","per_kwh":"0.1"}],
+            "standing":[{"name":"Connection","per_day":"0.8"}],
+            "demand":{"name":"Peak","per_kw":"4","floor_kw":"2.5"},
+            "taxes":[{"name":"VAT","percent":"21","on":["energy","charge","standing"]}]}]}
+            """;
 
     @TempDir private Path folder;
 
@@ -134,11 +147,19 @@ final class OpenApiTest {
                                     .DELETE()
                                     .build());
             var token = node.post("/api/v1/tokens", "application/json", "{\"name\":\"me\"}");
+            var tariff = node.put("/api/v1/tariffs/other", TARIFF);
+            var preview =
+                    node.post(
+                            "/api/v1/bill/preview",
+                            "application/json",
+                            "{\"site\":\"home\",\"tariff_id\":\"other\",\"from\":\"2026-01-01\"}");
 
             assertSays(document, "/api/v1/readings", "post", "200", refused);
             assertSays(document, "/api/v1/sites/{id}", "put", "200", site);
             assertSays(document, "/api/v1/meters/{id}", "put", "200", meter);
             assertSays(document, "/api/v1/tokens", "post", "200", token);
+            assertSays(document, "/api/v1/tariffs/{id}", "put", "200", tariff);
+            assertSays(document, "/api/v1/bill/preview", "post", "200", preview);
             assertSays(document, "/api/v1/meters/{id}/exchanges", "post", "200", exchange);
             assertSays(document, "/api/v1/meters/{id}/corrections", "post", "200", correction);
             assertSays(document, "/api/v1/meters/{id}/corrections/{n}", "delete", "200", undone);
@@ -171,6 +192,8 @@ final class OpenApiTest {
                     .isEqualTo(Stream.of(Kind.values()).map(Kind::wireName).toList());
             assertThat(words(document, "Wire"))
                     .isEqualTo(Stream.of(Wire.values()).map(Wire::wireName).toList());
+            assertThat(words(document, "LineKind"))
+                    .isEqualTo(Stream.of(LineKind.values()).map(LineKind::wireName).toList());
             assertThat(words(document, "Access"))
                     .isEqualTo(Stream.of(Access.values()).map(Access::wireName).toList());
             assertThat(texts(parameter(document, "/api/v1/energy", "by").path("enum")))
@@ -211,6 +234,8 @@ final class OpenApiTest {
         }
         node.post("/api/v1/readings", "application/json", readings.toString());
         node.post("/api/v1/tokens", "application/json", "{\"access\":\"device\"}");
+        node.put("/api/v1/tariffs/home-2026", TARIFF);
+        node.put("/api/v1/sites/home", "{\"tariff\":\"home-2026\"}");
         node.post(
                 "/api/v1/meters/grid/exchanges",
                 "application/json",

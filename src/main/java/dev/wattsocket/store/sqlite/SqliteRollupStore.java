@@ -21,7 +21,7 @@ public final class SqliteRollupStore implements RollupStore {
     private static final List<String> TABLES =
             List.of(
                     "create table if not exists day (channel integer not null, resolution integer"
-                            + " not null, start integer not null, cells blob not null,"
+                            + " not null, start integer not null, energy blob not null, levels blob not null,"
                             + " primary key (channel, resolution, start)) strict",
                     "create table if not exists progress (channel integer primary key,"
                             + " up_to integer not null, first integer not null) strict",
@@ -57,13 +57,14 @@ public final class SqliteRollupStore implements RollupStore {
         synchronized (readLock) {
             query(
                     reading,
-                    "select start, cells from day where channel = ? and resolution = ?"
+                    "select start, levels, energy from day where channel = ? and resolution = ?"
                             + " and start > ? and start < ? order by start",
                     row ->
                             Cells.unpack(
                                     resolution,
                                     row.getLong(1),
                                     row.getBytes(2),
+                                    row.getBytes(3),
                                     fromMillis,
                                     toMillis,
                                     found),
@@ -73,6 +74,23 @@ public final class SqliteRollupStore implements RollupStore {
                     toMillis);
         }
         return found;
+    }
+
+    @Override
+    public void energy(int channel, long fromMillis, long toMillis, EnergyVisitor visitor) {
+        synchronized (readLock) {
+            query(
+                    reading,
+                    "select start, energy from day where channel = ? and resolution = ?"
+                            + " and start > ? and start < ? order by start",
+                    row ->
+                            Cells.show(
+                                    row.getLong(1), row.getBytes(2), fromMillis, toMillis, visitor),
+                    channel,
+                    Resolution.QUARTER.millis(),
+                    fromMillis - Resolution.DAY_MILLIS,
+                    toMillis);
+        }
     }
 
     @Override
@@ -89,12 +107,14 @@ public final class SqliteRollupStore implements RollupStore {
                 } else {
                     run(
                             writing,
-                            "insert or replace into day (channel, resolution, start, cells)"
-                                    + " values (?, ?, ?, ?)",
+                            "insert or replace into day"
+                                    + " (channel, resolution, start, energy, levels)"
+                                    + " values (?, ?, ?, ?, ?)",
                             channel,
                             day.resolution().millis(),
                             day.startMillis(),
-                            Cells.pack(day.resolution(), day.startMillis(), day.cells()));
+                            Cells.energy(day.resolution(), day.startMillis(), day.cells()),
+                            Cells.levels(day.resolution(), day.startMillis(), day.cells()));
                 }
             }
         });
@@ -192,6 +212,8 @@ public final class SqliteRollupStore implements RollupStore {
 
     private static Connection connect(Path file) throws SQLException {
         var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        // A day of quarter hours fits into one page.
+        run(connection, "pragma page_size = 16384");
         run(connection, "pragma journal_mode = wal");
         // What is done is on the disk when it is said to be, also where the power is cut.
         run(connection, "pragma synchronous = full");
