@@ -43,7 +43,8 @@ final class ArchitectureTest {
                     Map.entry(
                             "tools.jackson",
                             "cli cli.transfer cli.files server ingest.json tariff.json"),
-                    Map.entry("de.siegmar.fastcsv", "cli.files ingest.csv"),
+                    Map.entry("de.siegmar.fastcsv", "cli.files ingest.csv table"),
+                    Map.entry("org.apache", "table"),
                     Map.entry("java.sql", "catalog store.sqlite"),
                     Map.entry("io.questdb", "store.questdb"),
                     Map.entry("javax.xml", "ingest.entsoe"),

@@ -7,6 +7,7 @@ import dev.wattsocket.query.EnergyQuery;
 import dev.wattsocket.query.History;
 import io.vertx.ext.web.RoutingContext;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +46,24 @@ final class QueryRoutes {
         var first = params.meter(meterOf(names[0]));
         var range = params.range(params.zone(first));
         int px = params.number("px", 1200, 10, History.PX_MAX);
+        var form = Download.form(params);
+        long now = house.clock().millis();
+        var all = new ArrayList<History.Series>();
+        for (var name : names) {
+            var meter = params.meter(meterOf(name));
+            var channel = params.channel(meter, name.substring(meter.id().length() + 1));
+            all.add(history.read(channel, range.from(), range.to(), px, now));
+        }
+        if (form.isPresent()) {
+            String file = Download.name("history", first.id(), range, params.zone(first));
+            var table = HistoryTable.of(file, params.zone(first), all, house.catalog());
+            Download.send(context, form.get(), table);
+            return;
+        }
         var json = new JsonBytes(32_768).raw("{\"from\":").number(range.from());
         json.raw(",\"to\":").number(range.to()).raw(",\"series\":[");
-        for (int i = 0; i < names.length; i++) {
-            var meter = params.meter(meterOf(names[i]));
-            var channel = params.channel(meter, names[i].substring(meter.id().length() + 1));
-            if (i > 0) {
-                json.raw(',');
-            }
-            write(
-                    json,
-                    history.read(channel, range.from(), range.to(), px, house.clock().millis()));
+        for (int i = 0; i < all.size(); i++) {
+            write(i == 0 ? json : json.raw(','), all.get(i));
         }
         Routes.json(context, json.raw("]}").toBytes());
     }
@@ -87,8 +95,13 @@ final class QueryRoutes {
 
     private static void numbers(JsonBytes json, double[] values, int size) {
         for (int i = 0; i < size; i++) {
-            json.raw(i == 0 ? "" : ",").number(Math.round(values[i] * 1000) / 1000.0);
+            json.raw(i == 0 ? "" : ",").number(rounded(values[i]));
         }
+    }
+
+    /// A chart needs no more.
+    static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
     }
 
     private void demand(RoutingContext context) {

@@ -2,18 +2,22 @@ package dev.wattsocket.server;
 
 import dev.wattsocket.hub.JsonBytes;
 import dev.wattsocket.model.Channel;
-import dev.wattsocket.store.SeriesStore;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Writes stored samples as readings: the values of one instant are one row. Confined to one
-/// thread.
-final class RawRows implements SeriesStore.Visitor {
+/// Writes stored samples as readings, in the forms that `POST /readings` takes back. Confined to
+/// one thread.
+final class RawRows implements Moments.Taker {
     enum Format {
-        JSON,
-        NDJSON,
-        CSV
+        JSON("application/json"),
+        NDJSON("application/x-ndjson"),
+        CSV("text/csv; charset=utf-8");
+
+        final String contentType;
+
+        Format(String contentType) {
+            this.contentType = contentType;
+        }
     }
 
     private static final int PART_BYTES = 32 * 1024;
@@ -23,12 +27,6 @@ final class RawRows implements SeriesStore.Visitor {
     private final Format format;
     private final Predicate<JsonBytes> send;
     private final JsonBytes out = new JsonBytes(PART_BYTES + 4096);
-    private final int[] placeOfChannel;
-    private final double[] values;
-    private final boolean[] present;
-    private long time;
-    private int interval;
-    private boolean open;
     private boolean any;
     private boolean wanted = true;
 
@@ -38,20 +36,6 @@ final class RawRows implements SeriesStore.Visitor {
         this.channels = channels;
         this.format = format;
         this.send = send;
-        this.values = new double[channels.size()];
-        this.present = new boolean[channels.size()];
-        this.placeOfChannel = new int[channels.stream().mapToInt(Channel::id).max().orElse(0) + 1];
-        for (int i = 0; i < channels.size(); i++) {
-            placeOfChannel[channels.get(i).id()] = i;
-        }
-    }
-
-    String contentType() {
-        return switch (format) {
-            case JSON -> "application/json";
-            case NDJSON -> "application/x-ndjson";
-            case CSV -> "text/csv; charset=utf-8";
-        };
     }
 
     void begin() {
@@ -67,47 +51,31 @@ final class RawRows implements SeriesStore.Visitor {
     }
 
     @Override
-    public boolean visit(int channel, long timeMillis, double value, int intervalSeconds) {
-        if (open && (timeMillis != time || intervalSeconds != interval)) {
-            writeRow();
+    public boolean take(long time, long interval, double[] values, boolean[] present) {
+        if (format == Format.CSV) {
+            writeCsv(time, interval, values, present);
+        } else {
+            writeJson(time, interval, values, present);
         }
-        open = true;
-        time = timeMillis;
-        interval = intervalSeconds;
-        values[placeOfChannel[channel]] = value;
-        present[placeOfChannel[channel]] = true;
+        any = true;
+        if (out.length() > PART_BYTES) {
+            wanted = wanted && send.test(out);
+            out.cut(0);
+        }
         return wanted;
     }
 
     void end() {
-        if (open) {
-            writeRow();
-        }
         if (format == Format.JSON) {
             out.raw("]}");
         }
         wanted = wanted && send.test(out);
     }
 
-    private void writeRow() {
-        if (format == Format.CSV) {
-            writeCsv();
-        } else {
-            writeJson();
-        }
-        any = true;
-        open = false;
-        Arrays.fill(present, false);
-        if (out.length() > PART_BYTES) {
-            wanted = wanted && send.test(out);
-            out.cut(0);
-        }
-    }
-
-    private void writeCsv() {
+    private void writeCsv(long time, long interval, double[] values, boolean[] present) {
         out.raw(meter).raw(',').number(time).raw(',');
         if (interval > 0) {
-            out.number(interval * 1000L);
+            out.number(interval);
         }
         for (int i = 0; i < values.length; i++) {
             out.raw(',');
@@ -118,13 +86,13 @@ final class RawRows implements SeriesStore.Visitor {
         out.raw("\r\n");
     }
 
-    private void writeJson() {
+    private void writeJson(long time, long interval, double[] values, boolean[] present) {
         if (any && format == Format.JSON) {
             out.raw(',');
         }
         out.raw("{\"meter\":").string(meter).raw(",\"time\":").number(time);
         if (interval > 0) {
-            out.raw(",\"interval_ms\":").number(interval * 1000L);
+            out.raw(",\"interval_ms\":").number(interval);
         }
         for (int i = 0; i < values.length; i++) {
             if (present[i]) {

@@ -105,6 +105,17 @@ public final class TestNode implements AutoCloseable {
         }
     }
 
+    /// Writes what a path answers to a file of this name, and answers the headers.
+    public HttpResponse<Path> download(String path, Path file) {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(http(path)).build(), BodyHandlers.ofFile(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// What `/metrics` says of this name; 0 where it says nothing.
     public double metric(String name) {
         return get("/metrics")

@@ -1,8 +1,10 @@
 package dev.wattsocket.cli.transfer;
 
 import dev.wattsocket.store.StoreException;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `wattsocket export`: writes readings to a file that `import` and other programs can read.
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes readings as CSV or as lines of JSON, in the order of time.",
+            "Writes readings as CSV, as lines of JSON or as Parquet, in the order of time.",
             "",
             "Values are in W, Wh, V and so on, times in UTC. The CSV can be imported again with"
                     + " --map maps/wattsocket-export.yaml, or posted to /api/v1/readings.",
@@ -39,13 +42,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "  wattsocket export --meter grid -o grid.csv",
             "  wattsocket export --meter house --channel power --from 2007-02-01 --to 2007-02-08",
-            "  wattsocket export --meter grid --format ndjson --url http://127.0.0.1:8000"
+            "  wattsocket export --meter grid --format ndjson --url http://127.0.0.1:8000",
+            "  wattsocket export --meter grid,solar --format parquet -o house.parquet"
         })
 public final class ExportCommand implements Callable<Integer> {
     /// How the file is written.
     enum Format {
         csv,
-        ndjson
+        ndjson,
+        parquet
     }
 
     @Option(
@@ -98,6 +103,10 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var command = Objects.requireNonNull(spec).commandLine();
+        if (format == Format.parquet && output == null) {
+            throw new ParameterException(
+                    command, "A Parquet file is no text for a terminal: say where, -o FILE.");
+        }
         try (var source = source()) {
             var wanted = new ExportWanted(meters, channels, from, to);
             if (output == null) {
@@ -132,8 +141,12 @@ public final class ExportCommand implements Callable<Integer> {
     /// Writes beside the file first, so that nobody takes half an export for a whole one.
     private void toFile(ExportSource source, ExportWanted wanted, Path file) throws IOException {
         var part = file.resolveSibling(file.getFileName() + ".part");
-        try (var out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-            export(source, wanted, out);
+        try (var out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            if (format == Format.parquet) {
+                ParquetExport.write(source, wanted, out);
+            } else {
+                export(source, wanted, new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            }
         }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -2,10 +2,13 @@ package dev.wattsocket.cli.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wattsocket.kit.ParquetRows;
 import dev.wattsocket.kit.TestNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,35 @@ class PriceImportTest {
             assertThat(said.out()).contains("120 readings stored").contains("0 refused");
             assertThat(node.get("/api/v1/meters/spot").body()).contains("\"role\":\"other\"");
         }
+    }
+
+    @Test
+    void whatIsExportedAsParquetIsWhatWasStored() {
+        var data = folder.resolve("data");
+        var file = folder.resolve("spot.parquet");
+        Shell.importing(DOCUMENTS.resolve("spring.xml"), "entsoe-prices.yaml", data);
+
+        var said =
+                Shell.exporting(
+                        data, "--meter", "spot", "--format", "parquet", "-o", file.toString());
+        var onTerminal = Shell.exporting(data, "--meter", "spot", "--format", "parquet");
+
+        assertThat(said.err()).isEmpty();
+        var rows = ParquetRows.read(file).rows();
+        assertThat(rows).hasSize(23);
+        assertThat(rows.getFirst())
+                .isEqualTo(
+                        Map.of(
+                                "time",
+                                Instant.parse("2026-03-28T23:00:00Z"),
+                                "meter",
+                                "spot",
+                                "interval",
+                                3_600_000.0,
+                                "price",
+                                0.04107));
+        assertThat(onTerminal.exitCode()).isEqualTo(2);
+        assertThat(onTerminal.err()).contains("-o FILE");
     }
 
     @Test
