@@ -30,6 +30,9 @@ final class Judge {
     /// A time in seconds, taken for milliseconds, falls into the first weeks of 1970.
     private static final long SECONDS_LOOK_LIKE = 10_000_000_000L;
 
+    private static final String CHANNEL_NAMES =
+            "A channel's name is 1 to 64 letters, digits and _, a letter first.";
+
     private final long now;
     private final Submission submission;
     private final IntakeRules rules;
@@ -182,11 +185,7 @@ final class Judge {
             int index, Reading reading, MeterEntry.@Nullable Entry known, Reading.Value value) {
         String name = value.channel();
         if (!Names.isChannel(name)) {
-            return refusal(
-                    index,
-                    name.substring(0, Math.min(name.length(), Names.NAME_CHARS_MAX)),
-                    Reason.BAD_NAME,
-                    "A channel's name is 1 to 64 letters, digits and _, a letter first.");
+            return refusal(index, shortened(name), Reason.BAD_NAME, CHANNEL_NAMES);
         }
         double number = value.value();
         if (!Double.isFinite(number)) {
@@ -262,6 +261,10 @@ final class Judge {
                     Reason.MALFORMED,
                     "The reading has no value; add one, such as \"power\":1240.5");
         }
+        var first = reading.values().getFirst().channel();
+        if (reading.values().stream().noneMatch(value -> Names.isChannel(value.channel()))) {
+            return new Refusal(index, shortened(first), Reason.BAD_NAME, CHANNEL_NAMES);
+        }
         return siteKnown
                 ? new Refusal(
                         index,
@@ -270,6 +273,10 @@ final class Judge {
                         "There are %d meters, as many as there may be."
                                 .formatted(rules.metersMax()))
                 : unknownSite(index, reading);
+    }
+
+    private static String shortened(String name) {
+        return name.substring(0, Math.min(name.length(), Names.NAME_CHARS_MAX));
     }
 
     private void refuse(Refusal refusal) {

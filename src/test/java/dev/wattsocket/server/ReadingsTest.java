@@ -114,6 +114,16 @@ final class ReadingsTest {
     }
 
     @Test
+    void aNewMeterWhoseChannelsHaveNoNamesIsToldSo() {
+        var answer = node.post(PATH, "application/json", "{\"meter\":\"new\",\"1st value\":1}");
+
+        assertThat(answer.body())
+                .startsWith("{\"accepted\":0,")
+                .contains("\"channel\":\"1st value\",\"reason\":\"bad_name\"", "a letter first");
+        assertThat(node.node().catalog().meters()).isEmpty();
+    }
+
+    @Test
     void aSumTakesNoReadings() {
         node.post(PATH, "application/json", "{\"meter\":\"a\",\"power\":1}");
         node.put("/api/v1/meters/sum", "{\"formula\":\"a\"}");
