@@ -74,6 +74,7 @@ public final class Node implements AutoCloseable {
             newest = store.newest();
             live.apply(newest);
             live.start(hub::pulse);
+            new VirtualMeters(catalog, live).start();
             intake =
                     new Intake(
                             live, rollups.watched(), catalog, options.rules(), Clock.systemUTC());

@@ -3,6 +3,7 @@ package dev.wattsocket.cli;
 import dev.wattsocket.catalog.CatalogException;
 import dev.wattsocket.cli.transfer.ExportCommand;
 import dev.wattsocket.cli.transfer.ImportCommand;
+import dev.wattsocket.cli.transfer.RebuildCommand;
 import dev.wattsocket.server.ListenException;
 import dev.wattsocket.store.StoreException;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            RebuildCommand.class,
             TokenCommand.class,
             CommandLine.HelpCommand.class
         })

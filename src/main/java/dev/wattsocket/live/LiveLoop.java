@@ -3,6 +3,7 @@ package dev.wattsocket.live;
 import dev.wattsocket.bus.TopicBus;
 import dev.wattsocket.bus.Updates;
 import dev.wattsocket.model.Samples;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,16 @@ public final class LiveLoop implements Executor, AutoCloseable {
         if (updates.samples().size() > 0) {
             bus.publish(updates);
         }
+    }
+
+    /// Says which channels are sums of others. Any thread.
+    public void sums(List<LiveSum> sums) {
+        execute(() -> {
+            var updates = state.sums(sums);
+            if (updates.samples().size() > 0) {
+                bus.publish(updates);
+            }
+        });
     }
 
     /// Tasks that wait now.

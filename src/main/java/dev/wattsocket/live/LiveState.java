@@ -2,7 +2,12 @@ package dev.wattsocket.live;
 
 import dev.wattsocket.bus.Updates;
 import dev.wattsocket.model.Samples;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 
 /// The newest sample of every channel, and the rule that decides what moves it: only a newer time,
 /// or another value at the same time. A late reading changes history, never the live picture.
@@ -12,11 +17,26 @@ final class LiveState {
 
     private long[] times = new long[0];
     private double[] values = new double[0];
+    private final Map<Integer, List<LiveSum>> sumsOfPart = new HashMap<>();
     private long offset;
 
-    /// Applies a batch; answers what moved, in the batch's order.
+    /// Which sums there are from now on; answers those that can be told.
+    Updates sums(List<LiveSum> sums) {
+        sumsOfPart.clear();
+        for (var sum : sums) {
+            for (var part : sum.parts()) {
+                sumsOfPart.computeIfAbsent(part.channel(), _ -> new ArrayList<>()).add(sum);
+            }
+        }
+        var moved = new Samples.Builder(sums.size());
+        sums.forEach(sum -> add(sum, moved));
+        return numbered(moved);
+    }
+
+    /// Applies a batch; answers what moved, in the batch's order, then the sums that moved with it.
     Updates apply(Samples batch) {
         var moved = new Samples.Builder(batch.size());
+        var sums = new LinkedHashSet<LiveSum>();
         for (int i = 0; i < batch.size(); i++) {
             if (moves(batch.channel(i), batch.timeMillis(i), batch.value(i))) {
                 moved.add(
@@ -24,11 +44,11 @@ final class LiveState {
                         batch.timeMillis(i),
                         batch.value(i),
                         batch.intervalSeconds(i));
+                sums.addAll(sumsOfPart.getOrDefault(batch.channel(i), List.of()));
             }
         }
-        var updates = new Updates(offset + 1, moved.build());
-        offset = updates.lastOffset();
-        return updates;
+        sums.forEach(sum -> add(sum, moved));
+        return numbered(moved);
     }
 
     /// Takes a sample back that was deleted: if it is the channel's newest, the one that remains
@@ -42,9 +62,29 @@ final class LiveState {
             }
             moved.add(channel, timeMillis, Double.NaN, 0);
         }
+        return numbered(moved);
+    }
+
+    private Updates numbered(Samples.Builder moved) {
         var updates = new Updates(offset + 1, moved.build());
         offset = updates.lastOffset();
         return updates;
+    }
+
+    /// A sum is told once each of its parts has a value, and is as new as the newest of them.
+    private void add(LiveSum sum, Samples.Builder moved) {
+        long time = NEVER;
+        double value = 0;
+        for (var part : sum.parts()) {
+            if (part.channel() >= times.length || times[part.channel()] == NEVER) {
+                return;
+            }
+            time = Math.max(time, times[part.channel()]);
+            value += part.sign() * values[part.channel()];
+        }
+        if (moves(sum.channel(), time, value)) {
+            moved.add(sum.channel(), time, value, 0);
+        }
     }
 
     private boolean moves(int channel, long timeMillis, double value) {

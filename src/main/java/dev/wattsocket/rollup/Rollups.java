@@ -183,6 +183,29 @@ public final class Rollups implements AutoCloseable {
         }
     }
 
+    /// Computes all that is rolled up anew, from the samples that are there. Questions meanwhile
+    /// wait only for the channel that is at work.
+    public void rebuild(Progressed progressed) {
+        var all = new ArrayList<Channel>();
+        for (var meter : catalog.meters()) {
+            all.addAll(catalog.channels(meter.id()));
+        }
+        for (int done = 0; done < all.size(); done++) {
+            progressed.to(done, all.size());
+            var channel = all.get(done);
+            synchronized (this) {
+                keep(List.of(numbered(new Mark(0, channel.id(), Long.MIN_VALUE, Long.MAX_VALUE))));
+            }
+            settle(channel);
+        }
+        progressed.to(all.size(), all.size());
+    }
+
+    /// Is told how many channels of how many are done.
+    public interface Progressed {
+        void to(int done, int all);
+    }
+
     /// The readings of a meter between two times mean something else now.
     private void renew(String meter, long fromMillis, long toMillis) {
         var marks = new ArrayList<Mark>();

@@ -74,6 +74,7 @@ final class Routes {
         new EnergyRoute(house).add(this);
         new TariffRoutes(house).add(this);
         new BillRoutes(house).add(this);
+        new RebuildRoute(house).add(this);
         new TokenRoutes(house).add(this);
         new LiveRoute(house).add(router, allow(Access::canRead));
         router.route("/api/*").handler(context -> nothingHere().send(context));

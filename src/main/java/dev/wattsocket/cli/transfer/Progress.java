@@ -32,21 +32,27 @@ final class Progress implements AutoCloseable {
     /// @param wanted whether the user asked for a bar or for none; null where neither
     static Progress of(Path file, FileReadings readings, PrintWriter err, @Nullable Boolean wanted)
             throws IOException {
+        var bar =
+                bar(String.valueOf(file.getFileName()), err, wanted)
+                        .map(shown -> shown.setUnit(" MB", MEGABYTE));
+        long size = Files.size(file);
+        return new Progress(bar.map(shown -> shown.setInitialMax(size).build()), readings);
+    }
+
+    /// A bar to be filled, where anybody sees it.
+    static Optional<ProgressBarBuilder> bar(
+            String name, PrintWriter err, @Nullable Boolean wanted) {
         boolean shown = wanted == null ? isTerminal() : wanted;
         if (!shown) {
-            return new Progress(Optional.empty(), readings);
+            return Optional.empty();
         }
         err.flush();
-        var bar =
+        return Optional.of(
                 new ProgressBarBuilder()
-                        .setTaskName(String.valueOf(file.getFileName()))
-                        .setInitialMax(Files.size(file))
-                        .setUnit(" MB", MEGABYTE)
+                        .setTaskName(name)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(UPDATE_MILLIS)
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                        .build();
-        return new Progress(Optional.of(bar), readings);
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err)));
     }
 
     /// Told of each reading; looks at the file now and then.

@@ -50,8 +50,17 @@ final class ServerCalls implements AutoCloseable {
 
     /// A GET whose answer may be of any size. The caller closes it.
     InputStream stream(String path) {
+        return stream(request(path).GET().build());
+    }
+
+    /// A POST without a body that answers as long as it works. The caller closes it.
+    InputStream start(String path) {
+        return stream(request(path).POST(BodyPublishers.noBody()).build());
+    }
+
+    private InputStream stream(HttpRequest request) {
         try {
-            var response = client.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+            var response = client.send(request, BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
                 try (var body = response.body()) {
                     throw refused(response.statusCode(), body.readNBytes(65_536));
