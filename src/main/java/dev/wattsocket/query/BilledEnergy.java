@@ -49,6 +49,15 @@ final class BilledEnergy {
                 : List.of();
     }
 
+    /// What the site's sun makes, by quarter hours; none where nothing is known of it.
+    List<EnergyBucket> sun(Site site, long from, long to) {
+        var sum = List.<EnergyBucket>of();
+        for (var meter : ofRole(site, Set.of(Role.SOLAR))) {
+            sum = plus(sum, quarters(site, meter.id(), from, to), true);
+        }
+        return sum;
+    }
+
     List<Meter> meters(Site site) {
         var grid = ofRole(site, Set.of(Role.GRID));
         return grid.isEmpty() ? ofRole(site, Set.of(Role.LOAD, Role.EV)) : grid;

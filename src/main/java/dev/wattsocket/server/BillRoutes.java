@@ -49,6 +49,12 @@ final class BillRoutes {
                         site.zone());
         var plan = params.text("tariff").map(this::known).orElseGet(() -> planOf(site));
         var bill = sentences(() -> bills.bill(site, plan.tariff(), range.from(), range.to()));
+        var form = Download.form(params);
+        if (form.isPresent()) {
+            String name = Download.name("bill", site.id(), range, site.zone());
+            Download.send(context, form.get(), new BillTables(site).lines(name, bill));
+            return;
+        }
         Routes.json(context, new BillJson(site).bill(bill, plan.id(), plan.tariff()));
     }
 
@@ -124,6 +130,12 @@ final class BillRoutes {
                         site.zone());
         var tariff = planOf(site).tariff();
         var steps = sentences(() -> bills.prices(site, tariff, range.from(), range.to()));
+        var form = Download.form(params);
+        if (form.isPresent()) {
+            String name = Download.name("prices", site.id(), range, site.zone());
+            Download.send(context, form.get(), new BillTables(site).prices(name, steps));
+            return;
+        }
         var json = new JsonBytes(4_096).raw("{\"site\":").string(site.id());
         json.raw(",\"currency\":").string(site.currency().getCurrencyCode());
         json.raw(",\"zone\":").string(site.zone().getId()).raw(",\"steps\":[");

@@ -9,30 +9,35 @@ import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Role;
 import dev.wattsocket.model.Site;
 import dev.wattsocket.query.Bills;
+import dev.wattsocket.query.Carbon;
 import dev.wattsocket.query.EnergyQuery;
 import dev.wattsocket.tariff.Cost;
 import dev.wattsocket.tariff.Money;
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
-/// `/energy`: what flowed in and out by the calendar, and what that cost and earned.
+/// `/energy`: what flowed in and out by the calendar, and what that cost, earned and emitted.
 final class EnergyRoute {
     private static final int METERS_MOST = 64;
 
     private final House house;
     private final EnergyQuery energy;
     private final Bills bills;
+    private final Carbon carbon;
 
     EnergyRoute(House house) {
         this.house = house;
         this.energy = new EnergyQuery(house.catalog(), house.rollups());
         this.bills = new Bills(house.catalog(), energy, house.store());
+        this.carbon = new Carbon(house.catalog(), energy, house.store());
     }
 
     void add(Routes routes) {
@@ -40,9 +45,17 @@ final class EnergyRoute {
     }
 
     /// What was asked for.
-    private record Question(Optional<Site> site, QueryParams.Range range, By by, ZoneId zone) {
-        DayOfWeek weekStart() {
-            return site.map(Site::weekStart).orElse(DayOfWeek.MONDAY);
+    private record Question(Site site, QueryParams.Range range, By by, ZoneId zone) {
+        Currency currency() {
+            return site.currency();
+        }
+
+        Edges edges() {
+            return Edges.of(range.from(), range.to(), by, zone, site.weekStart());
+        }
+
+        BigDecimal rounded(BigDecimal amount) {
+            return Money.round(amount, currency());
         }
     }
 
@@ -53,29 +66,39 @@ final class EnergyRoute {
                 several.map(ids -> meters(params, ids)).orElseGet(() -> List.of(params.meter()));
         var first = meters.getFirst();
         var zone = params.zone(first);
-        var site = house.catalog().site(first.site());
+        var site = params.site(first.site());
         var question = new Question(site, params.range(zone), params.by(), zone);
-        var json = new JsonBytes(4_096).raw('{');
-        if (several.isEmpty()) {
-            json.raw("\"meter\":").string(first.id()).raw(',');
-        }
-        json.raw("\"zone\":").string(zone.getId()).raw(",\"by\":");
-        json.string(question.by().name().toLowerCase(Locale.ROOT));
-        json.raw(",\"currency\":");
-        json.string(site.map(each -> each.currency().getCurrencyCode()).orElse(""));
-        if (several.isEmpty()) {
-            write(json.raw(','), first, question);
-            Routes.json(context, json.raw('}').toBytes());
+        var figures = meters.stream().map(meter -> figures(meter, question)).toList();
+        var form = Download.form(params);
+        if (form.isPresent()) {
+            String of = several.isPresent() ? first.site() : first.id();
+            String name = Download.name("energy", of, question.range(), zone);
+            var table = EnergyFigures.table(name, zone, question.currency(), figures);
+            Download.send(context, form.get(), table);
             return;
         }
+        Routes.json(context, json(figures, several.isPresent(), question).toBytes());
+    }
+
+    private static JsonBytes json(List<EnergyFigures> all, boolean several, Question question) {
+        var json = new JsonBytes(4_096).raw('{');
+        if (!several) {
+            json.raw("\"meter\":").string(all.getFirst().meter().id()).raw(',');
+        }
+        json.raw("\"zone\":").string(question.zone().getId()).raw(",\"by\":");
+        json.string(question.by().name().toLowerCase(Locale.ROOT));
+        json.raw(",\"currency\":").string(question.currency().getCurrencyCode());
+        if (!several) {
+            all.getFirst().write(json.raw(','));
+            return json.raw('}');
+        }
         json.raw(",\"meters\":[");
-        for (int i = 0; i < meters.size(); i++) {
-            var meter = meters.get(i);
-            json.raw(i == 0 ? "" : ",").raw("{\"meter\":").string(meter.id()).raw(',');
-            write(json, meter, question);
+        for (int i = 0; i < all.size(); i++) {
+            json.raw(i == 0 ? "" : ",").raw("{\"meter\":").string(all.get(i).meter().id());
+            all.get(i).write(json.raw(','));
             json.raw('}');
         }
-        Routes.json(context, json.raw("]}").toBytes());
+        return json.raw("]}");
     }
 
     private static List<Meter> meters(QueryParams params, String ids) {
@@ -89,43 +112,33 @@ final class EnergyRoute {
         return meters;
     }
 
-    private void write(JsonBytes json, Meter meter, Question question) {
+    private EnergyFigures figures(Meter meter, Question question) {
         var buckets = buckets(meter, question);
-        var costs = buckets.isEmpty() ? List.<Cost>of() : costs(meter, question);
-        json.raw("\"buckets\":[");
+        if (buckets.isEmpty()) {
+            return new EnergyFigures(meter, List.of());
+        }
+        var costs = costs(meter, question);
+        var grams = grams(meter, question);
+        var stretches = new ArrayList<EnergyFigures.Stretch>(buckets.size());
         for (int i = 0; i < buckets.size(); i++) {
-            var bucket = buckets.get(i);
-            json.raw(i == 0 ? "{\"start\":" : ",{\"start\":").number(bucket.startMillis());
-            json.raw(",\"end\":").number(bucket.endMillis());
-            json.raw(",\"energy_import\":").raw(bucket.imported().toString());
-            json.raw(",\"energy_export\":").raw(bucket.exported().toString());
-            json.raw(",\"coverage\":").number(Math.round(bucket.coverage() * 1e6) / 1e6);
             var cost = costs.isEmpty() ? Optional.<Cost>empty() : Optional.of(costs.get(i));
-            write(json, meter, question, cost);
-            json.raw('}');
+            boolean sells = meter.role() == Role.GRID;
+            stretches.add(
+                    new EnergyFigures.Stretch(
+                            buckets.get(i),
+                            cost.flatMap(Cost::cost).map(question::rounded),
+                            cost.filter(_ -> sells).flatMap(Cost::earned).map(question::rounded),
+                            cost.map(Cost::unpriced).orElse(Energy.ZERO),
+                            grams.get(i)));
         }
-        json.raw(']');
+        return new EnergyFigures(meter, stretches);
     }
 
-    private static void write(JsonBytes json, Meter meter, Question question, Optional<Cost> cost) {
-        money(json.raw(",\"cost\":"), question, cost.flatMap(Cost::cost));
-        boolean sells = meter.role() == Role.GRID;
-        var earned = cost.filter(_ -> sells).flatMap(Cost::earned);
-        money(json.raw(",\"earned\":"), question, earned);
-        var unpriced = cost.map(Cost::unpriced).orElse(Energy.ZERO);
-        if (!unpriced.equals(Energy.ZERO)) {
-            json.raw(",\"unpriced\":").raw(unpriced.toString());
-        }
-    }
-
-    private static void money(JsonBytes json, Question question, Optional<BigDecimal> amount) {
-        var rounded =
-                question.site()
-                        .flatMap(site -> amount.map(each -> Money.round(each, site.currency())));
-        if (rounded.isEmpty()) {
-            json.raw("null");
-        } else {
-            json.raw('"').raw(rounded.get().toPlainString()).raw('"');
+    private List<OptionalDouble> grams(Meter meter, Question question) {
+        try {
+            return carbon.grams(question.site(), meter, question.edges());
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest(String.valueOf(e.getMessage()));
         }
     }
 
@@ -138,7 +151,7 @@ final class EnergyRoute {
                     range.to(),
                     question.by(),
                     question.zone(),
-                    question.weekStart());
+                    question.site().weekStart());
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest(String.valueOf(e.getMessage()));
         }
@@ -146,21 +159,12 @@ final class EnergyRoute {
 
     /// None where the site has no tariff, or the meter's energy is not bought.
     private List<Cost> costs(Meter meter, Question question) {
-        var site = question.site();
-        var tariff = site.flatMap(bills::tariffOf);
-        if (site.isEmpty() || tariff.isEmpty() || !Bills.isBought(meter.role())) {
+        var tariff = bills.tariffOf(question.site());
+        if (tariff.isEmpty() || !Bills.isBought(meter.role())) {
             return List.of();
         }
-        var range = question.range();
-        var edges =
-                Edges.of(
-                        range.from(),
-                        range.to(),
-                        question.by(),
-                        question.zone(),
-                        question.weekStart());
         try {
-            return bills.costs(site.get(), tariff.get(), meter.id(), edges);
+            return bills.costs(question.site(), tariff.get(), meter.id(), question.edges());
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest(String.valueOf(e.getMessage()));
         }

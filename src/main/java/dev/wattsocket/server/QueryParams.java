@@ -79,6 +79,11 @@ final class QueryParams {
         return house.catalog().site(meter.site()).map(site -> site.zone()).orElse(ZoneId.of("UTC"));
     }
 
+    /// The zone that was asked for, else that of the site.
+    ZoneId zone(Site site) {
+        return text("zone").or(() -> text("tz")).map(SiteRoutes::zone).orElse(site.zone());
+    }
+
     record Range(long from, long to) {}
 
     /// From `from` (today unless said) to `to` (now unless said).

@@ -72,6 +72,7 @@ final class Routes {
         new RawRoute(house).add(this);
         new QueryRoutes(house).add(this);
         new EnergyRoute(house).add(this);
+        new CarbonRoute(house).add(this);
         new TariffRoutes(house).add(this);
         new BillRoutes(house).add(this);
         new RebuildRoute(house).add(this);

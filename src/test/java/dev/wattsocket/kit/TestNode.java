@@ -1,5 +1,9 @@
 package dev.wattsocket.kit;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.wattsocket.cli.Node;
 import dev.wattsocket.cli.NodeOptions;
 import dev.wattsocket.ingest.IntakeRules;
@@ -108,7 +112,9 @@ public final class TestNode implements AutoCloseable {
     /// Writes what a path answers to a file of this name, and answers the headers.
     public HttpResponse<Path> download(String path, Path file) {
         try {
-            return HTTP.send(HttpRequest.newBuilder(http(path)).build(), BodyHandlers.ofFile(file));
+            return HTTP.send(
+                    HttpRequest.newBuilder(http(path)).build(),
+                    BodyHandlers.ofFile(file, CREATE, WRITE, TRUNCATE_EXISTING));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

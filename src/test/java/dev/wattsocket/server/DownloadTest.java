@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.wattsocket.kit.ParquetRows;
 import dev.wattsocket.kit.TestNode;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -113,6 +114,99 @@ final class DownloadTest {
         assertThat(file.rows()).hasSize(row);
         assertThat(csv.getFirst().getField("time [Europe/Amsterdam]"))
                 .isEqualTo("2026-01-01 01:00:00");
+    }
+
+    @Test
+    void energyMoneyAndGasAreTheSameInEveryForm() {
+        node.put(
+                "/api/v1/tariffs/flat",
+                """
+                {"name":"Flat","versions":[{"from":"2025-01-01",
+                 "energy":{"kind":"flat","price":"0.2841"},
+                 "taxes":[{"name":"VAT","percent":"21","on":["energy"]}]}]}
+                """);
+        node.put("/api/v1/sites/home", "{\"tariff\":\"flat\",\"carbon\":312.5}");
+        String energy = "/api/v1/energy?meters=grid,spot&by=quarter" + HOUR;
+        assertSame(
+                json(energy).path("meters").path(0).path("buckets"),
+                energy,
+                List.of("energy_import", "energy_export", "coverage", "co2_g"),
+                List.of("cost [EUR]"));
+        String carbon = "/api/v1/carbon?by=quarter" + HOUR;
+        assertSame(
+                json(carbon).path("buckets"),
+                carbon,
+                List.of("co2_g", "intensity", "energy_import", "coverage"),
+                List.of());
+        String prices = "/api/v1/prices?site=home" + HOUR;
+        assertSame(json(prices).path("steps"), prices, List.of(), List.of("price [EUR/kWh]"));
+    }
+
+    @Test
+    void theLinesOfABillAddUpInAFileToo() {
+        node.put(
+                "/api/v1/tariffs/flat",
+                """
+                {"name":"Flat","versions":[{"from":"2025-01-01",
+                 "energy":{"kind":"flat","price":"0.2841"},
+                 "standing":[{"name":"Connection","per_day":"0.8237"}],
+                 "taxes":[{"name":"VAT","percent":"21","on":["energy","standing"]}]}]}
+                """);
+        node.put("/api/v1/sites/home", "{\"tariff\":\"flat\"}");
+        String path = "/api/v1/bill?site=home&from=2025-12-01&to=2026-02-01";
+
+        var csv = csv(path + "&format=csv");
+        var file = parquet(path + "&format=parquet");
+
+        var total = new BigDecimal(json(path).path("total").asString());
+        var inText =
+                csv.stream()
+                        .map(line -> new BigDecimal(line.getField("amount [EUR]")))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        var inParquet =
+                file.rows().stream()
+                        .map(row -> (BigDecimal) row.get("amount"))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(inText).isEqualTo(total);
+        assertThat(inParquet).isEqualTo(total);
+        assertThat(csv).hasSizeGreaterThan(4);
+    }
+
+    /// The same numbers in JSON, CSV and Parquet, row by row.
+    private void assertSame(
+            JsonNode json, String path, List<String> numbers, List<String> decimals) {
+        var csv = csv(path + "&format=csv");
+        var file = parquet(path + "&format=parquet");
+        assertThat(json).isNotEmpty();
+        assertThat(file.rows()).hasSameSizeAs(csv);
+        for (int i = 0; i < json.size(); i++) {
+            var bucket = json.path(i);
+            var text = csv.get(i);
+            var cells = file.rows().get(i);
+            assertThat(Instant.parse(text.getField("start_utc")))
+                    .isEqualTo(cells.get("start"))
+                    .isEqualTo(Instant.ofEpochMilli(bucket.path("start").asLong()));
+            for (var name : numbers) {
+                double expected = bucket.path(name).asDouble();
+                String header = header(text, name);
+                assertThat(Double.parseDouble(text.getField(header))).isEqualTo(expected);
+                assertThat(cells).containsEntry(name, expected);
+            }
+            for (var header : decimals) {
+                String name = header.split(" ", 2)[0];
+                var expected = new BigDecimal(bucket.path(name).asString());
+                assertThat(new BigDecimal(text.getField(header))).isEqualTo(expected);
+                assertThat((BigDecimal) cells.get(name)).isEqualByComparingTo(expected);
+            }
+        }
+    }
+
+    /// The column's name with its unit.
+    private static String header(NamedCsvRecord row, String name) {
+        return row.getHeader().stream()
+                .filter(each -> each.equals(name) || each.startsWith(name + " ["))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
