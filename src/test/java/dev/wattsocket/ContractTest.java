@@ -63,7 +63,7 @@ final class ContractTest {
         assertThat(Defaults.untouchedBy(whole)).isEmpty();
         assertThat(leaves(YAMLMapper.builder().build().readTree(withOptionalKeys())))
                 .containsExactlyInAnyOrderElementsOf(
-                        found("case \"(\\w+)\" ->(?!\\s*site\\()", source));
+                        found("case \"(\\w+)\" ->(?!\\s*(site|retention)\\()", source));
     }
 
     @Test

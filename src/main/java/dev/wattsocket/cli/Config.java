@@ -2,6 +2,7 @@ package dev.wattsocket.cli;
 
 import dev.wattsocket.ingest.IntakeRules;
 import dev.wattsocket.model.Site;
+import dev.wattsocket.rollup.Retention;
 import dev.wattsocket.server.ServerOptions;
 import dev.wattsocket.store.DataFolder;
 import dev.wattsocket.store.questdb.CommitMode;
@@ -28,6 +29,10 @@ final class Config {
     CommitMode commit = CommitMode.SYNC;
     int diskReserveMb = 256;
     boolean compression;
+    int retentionRawDays;
+    int retentionMinuteDays;
+    int retentionQuarterDays;
+    int retentionHourDays;
 
     void addOrigins(List<String> more) {
         var all = new LinkedHashSet<>(origins);
@@ -55,6 +60,11 @@ final class Config {
                 new IntakeRules(autoCreateMeters, metersMax, siteId),
                 new Site(siteId, siteName, siteZone, siteCurrency),
                 commit,
-                diskReserveMb * 1024L * 1024L);
+                diskReserveMb * 1024L * 1024L,
+                new Retention(
+                        retentionRawDays,
+                        retentionMinuteDays,
+                        retentionQuarterDays,
+                        retentionHourDays));
     }
 }

@@ -19,6 +19,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// Reads a configuration file, strictly: a key or value that is not understood is an error that
 /// names it, for a typing mistake must not be taken for a wish.
 final class ConfigFile {
+    private static final int DAYS_MOST = 36_500;
     private static final int METERS_MOST = 1_000_000;
     private static final int RESERVE_MB_MOST = 1_000_000_000;
 
@@ -60,6 +61,7 @@ final class ConfigFile {
             case "site" -> site(key, value);
             case "commit" -> config.commit = commit(key, value);
             case "disk_reserve_mb" -> config.diskReserveMb = number(key, value, 0, RESERVE_MB_MOST);
+            case "retention" -> retention(key, value);
             case "compression" -> config.compression = flag(key, value);
             default -> throw wrong(key, "is not a key that is known; see config/example.yaml");
         }
@@ -77,6 +79,23 @@ final class ConfigFile {
                 case "zone" -> read(full, each, zone -> config.siteZone = ZoneId.of(zone));
                 case "currency" ->
                         read(full, each, code -> config.siteCurrency = Currency.getInstance(code));
+                default -> throw wrong(full, "is not a key that is known");
+            }
+        });
+    }
+
+    private void retention(String key, Object value) {
+        if (!(value instanceof Map<?, ?> days)) {
+            throw wrong(key, "has the keys raw_days, minute_days, quarter_days and hour_days");
+        }
+        days.forEach((name, each) -> {
+            String full = key + "." + name;
+            int count = number(full, each, 0, DAYS_MOST);
+            switch (String.valueOf(name)) {
+                case "raw_days" -> config.retentionRawDays = count;
+                case "minute_days" -> config.retentionMinuteDays = count;
+                case "quarter_days" -> config.retentionQuarterDays = count;
+                case "hour_days" -> config.retentionHourDays = count;
                 default -> throw wrong(full, "is not a key that is known");
             }
         });

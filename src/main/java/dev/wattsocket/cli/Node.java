@@ -77,10 +77,14 @@ public final class Node implements AutoCloseable {
             new VirtualMeters(catalog, live).start();
             intake =
                     new Intake(
-                            live, rollups.watched(), catalog, options.rules(), Clock.systemUTC());
+                            live,
+                            rollups.watched(),
+                            catalog,
+                            options.rules().from(rollups::keptFrom),
+                            Clock.systemUTC());
             opened.push(() -> intake.drain(DRAIN_MILLIS));
             intake.corrections().settle();
-            var keeper = open(new Keeper(rollups));
+            var keeper = open(new Keeper(rollups, options.retention(), Clock.systemUTC()));
             port = open(server(options, hub, metrics(live, hub, folder))).start();
             disk.start();
             keeper.start();

@@ -2,6 +2,7 @@ package dev.wattsocket.cli;
 
 import dev.wattsocket.ingest.IntakeRules;
 import dev.wattsocket.model.Site;
+import dev.wattsocket.rollup.Retention;
 import dev.wattsocket.server.ServerOptions;
 import dev.wattsocket.store.questdb.CommitMode;
 import java.nio.file.Path;
@@ -14,4 +15,5 @@ public record NodeOptions(
         IntakeRules rules,
         Site firstSite,
         CommitMode commit,
-        long diskReserveBytes) {}
+        long diskReserveBytes,
+        Retention retention) {}

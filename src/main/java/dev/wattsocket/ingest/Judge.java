@@ -151,6 +151,13 @@ final class Judge {
                                     .formatted(ahead == AHEAD_MILLIS_MAX ? "a day" : "8 days")
                             + (time < 253_402_300_800_000L ? Instant.ofEpochMilli(time) : time));
         }
+        if (time < rules.keptFromMillis().getAsLong()) {
+            return refusal(
+                    index,
+                    Reason.TIME_TOO_OLD,
+                    "Readings of that time are not kept any more (retention.raw_days): "
+                            + Instant.ofEpochMilli(time));
+        }
         if (time < OLDEST_MILLIS) {
             return refusal(
                     index,

@@ -59,7 +59,9 @@ public final class History {
                             }
                             return true;
                         });
-        if (each.overflowed()) {
+        // Where samples are gone, their minutes or quarter hours are what is left.
+        int known = levels.stream().mapToInt(Cell::count).sum();
+        if (each.overflowed() || known > each.size()) {
             return points(step, levels);
         }
         levels.forEach(cell -> each.cover(cell.coveredMillis()));

@@ -36,6 +36,10 @@ final class Points {
         put(time, value, value, value);
     }
 
+    int size() {
+        return size;
+    }
+
     /// Whether there were more samples than fit.
     boolean overflowed() {
         return overflowed;

@@ -27,12 +27,15 @@ final class Settling {
     private final Roll roll;
     private final Readings readings;
     private final RollupStore rollups;
+    private final long frozen;
 
-    Settling(Channel channel, Roll roll, Readings readings, RollupStore rollups) {
+    /// @param frozen what lies before this time can't be computed any more
+    Settling(Channel channel, Roll roll, Readings readings, RollupStore rollups, long frozen) {
         this.channel = channel;
         this.roll = roll;
         this.readings = readings;
         this.rollups = rollups;
+        this.frozen = frozen;
     }
 
     private record Range(long from, long to) {}
@@ -53,7 +56,7 @@ final class Settling {
         forward(rolled, closed, newest, ranges);
         long upTo = closed;
         for (var range : merged(ranges)) {
-            if (compute(range.from(), Math.min(closed, range.to()))) {
+            if (compute(Math.max(frozen, range.from()), Math.min(closed, range.to()))) {
                 upTo = Math.min(upTo, Quarter.startOf(newest - REACH));
             }
         }

@@ -8,17 +8,17 @@ import java.util.Optional;
 /// The series store, with rollups that learn of each batch before it is stored.
 final class Watched implements SeriesStore {
     private final SeriesStore store;
-    private final Rollups rollups;
+    private final Upkeep upkeep;
 
-    Watched(SeriesStore store, Rollups rollups) {
+    Watched(SeriesStore store, Upkeep upkeep) {
         this.store = store;
-        this.rollups = rollups;
+        this.upkeep = upkeep;
     }
 
     @Override
     public void append(Samples batch, Receipt receipt) {
         try {
-            rollups.before(batch);
+            upkeep.before(batch);
         } catch (StoreException e) {
             receipt.failed(e);
             return;
@@ -28,13 +28,13 @@ final class Watched implements SeriesStore {
                 new Receipt() {
                     @Override
                     public void stored() {
-                        rollups.landed();
+                        upkeep.landed();
                         receipt.stored();
                     }
 
                     @Override
                     public void failed(StoreException why) {
-                        rollups.landed();
+                        upkeep.landed();
                         receipt.failed(why);
                     }
                 });
@@ -53,6 +53,11 @@ final class Watched implements SeriesStore {
     @Override
     public Optional<Span> span(int[] channels) {
         return store.span(channels);
+    }
+
+    @Override
+    public void drop(long beforeMillis) {
+        store.drop(beforeMillis);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.wattsocket.store;
 
+import dev.wattsocket.model.Resolution;
 import dev.wattsocket.model.Samples;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,6 +61,13 @@ public final class MemorySeriesStore implements SeriesStore {
             }
         }
         return first > last ? Optional.empty() : Optional.of(new Span(first, last));
+    }
+
+    @Override
+    public synchronized void drop(long beforeMillis) {
+        long day = beforeMillis - Math.floorMod(beforeMillis, Resolution.DAY_MILLIS);
+        series.values().forEach(points -> points.headMap(day, false).clear());
+        series.values().removeIf(NavigableMap::isEmpty);
     }
 
     @Override

@@ -27,6 +27,9 @@ public interface SeriesStore extends AutoCloseable {
     /// none.
     Optional<Span> span(int[] channels);
 
+    /// Forgets all samples of days of universal time that end before this time, for good.
+    void drop(long beforeMillis);
+
     /// Ends after everything handed over is durable.
     @Override
     void close();

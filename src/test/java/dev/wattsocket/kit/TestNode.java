@@ -8,6 +8,7 @@ import dev.wattsocket.cli.Node;
 import dev.wattsocket.cli.NodeOptions;
 import dev.wattsocket.ingest.IntakeRules;
 import dev.wattsocket.model.Site;
+import dev.wattsocket.rollup.Retention;
 import dev.wattsocket.server.ServerOptions;
 import dev.wattsocket.store.questdb.CommitMode;
 import java.io.IOException;
@@ -64,7 +65,14 @@ public final class TestNode implements AutoCloseable {
             Path folder, ServerOptions server, IntakeRules rules, long diskReserveBytes) {
         var zone = ZoneId.of("Europe/Amsterdam");
         var home = new Site("home", "Home", zone, Currency.getInstance("EUR"));
-        return new NodeOptions(folder, server, rules, home, CommitMode.NOSYNC, diskReserveBytes);
+        return new NodeOptions(
+                folder,
+                server,
+                rules,
+                home,
+                CommitMode.NOSYNC,
+                diskReserveBytes,
+                Retention.FOR_EVER);
     }
 
     public Node node() {

@@ -9,12 +9,16 @@ import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Role;
 import dev.wattsocket.model.Samples;
 import dev.wattsocket.model.Site;
+import dev.wattsocket.rollup.Keeper;
+import dev.wattsocket.rollup.Retention;
 import dev.wattsocket.rollup.Rollups;
 import dev.wattsocket.store.MemoryRollupStore;
 import dev.wattsocket.store.MemorySeriesStore;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -91,6 +95,25 @@ final class QueryWorld implements AutoCloseable {
 
     EnergyQuery energy() {
         return new EnergyQuery(catalog, rollups);
+    }
+
+    /// Keeps what the retention says, at a time that stands still.
+    Keeper keeper(Retention retention, long nowMillis) {
+        return new Keeper(rollups, retention, InstantSource.fixed(Instant.ofEpochMilli(nowMillis)));
+    }
+
+    /// Samples that are stored between two times.
+    int readings(Kind kind, long from, long to) {
+        int[] count = {0};
+        store.scan(
+                new int[] {channel(kind).id()},
+                from,
+                to,
+                (_, _, _, _) -> {
+                    count[0]++;
+                    return true;
+                });
+        return count[0];
     }
 
     History history() {

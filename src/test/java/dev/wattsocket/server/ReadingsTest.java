@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wattsocket.kit.TestNode;
 import dev.wattsocket.kit.TestSocket;
+import dev.wattsocket.model.Channel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -132,7 +133,9 @@ final class ReadingsTest {
         assertThat(answer.body())
                 .startsWith("{\"accepted\":0,")
                 .contains("\"reason\":\"virtual_meter\"");
-        assertThat(node.node().catalog().channels("sum")).isEmpty();
+        assertThat(node.node().catalog().channels("sum"))
+                .extracting(Channel::name)
+                .containsExactly("power");
         node.put("/api/v1/meters/sum", "{\"formula\":null}");
         assertThat(node.post(PATH, "application/json", "{\"meter\":\"sum\",\"power\":1}").body())
                 .startsWith("{\"accepted\":1,");

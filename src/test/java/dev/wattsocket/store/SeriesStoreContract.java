@@ -49,6 +49,27 @@ public abstract class SeriesStoreContract {
     }
 
     @Test
+    void whatIsDroppedIsGoneInWholeDays() {
+        long today = NOON - Math.floorMod(NOON, DAY);
+        var points =
+                List.of(
+                        new Point(1, today - 2 * DAY, 1, 0),
+                        new Point(1, today - DAY - 1, 2, 0),
+                        new Point(1, today - DAY, 3, 0),
+                        new Point(1, today, 4, 0));
+        append(store, batch(points));
+
+        store.drop(today - 1);
+
+        assertThat(all(store, 1)).isEqualTo(points.subList(2, 4));
+        assertThat(store.span(new int[] {1})).contains(new Span(today - DAY, today));
+
+        append(store, batch(points.subList(1, 2)));
+
+        assertThat(all(store, 1)).isEqualTo(points.subList(1, 4));
+    }
+
+    @Test
     void whatIsAppendedIsReadAsItArrived() {
         var points =
                 List.of(

@@ -108,6 +108,26 @@ final class Applier implements Runnable, AutoCloseable {
         }
     }
 
+    /// Forgets the partitions that end before this time. Readers that are under way keep theirs.
+    void drop(long beforeMicros) {
+        catchUp();
+        lock.lock();
+        try (var writer = engine.getWriterUnsafe(table, "retention")) {
+            for (int i = writer.getPartitionCount() - 2; i >= 0; i--) {
+                // A partition ends where the next one may begin: at midnight.
+                long start = writer.getPartitionTimestamp(i);
+                if (start + ReadingsTable.PARTITION_MICROS <= beforeMicros) {
+                    writer.removePartition(start);
+                }
+            }
+        } catch (CairoException | CairoError e) {
+            throw new StoreException(
+                    "Old readings cannot be removed: " + Failure.reason(e) + ".", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Why what is written can't be read yet; null where it can. Any thread.
     @Nullable StoreException trouble() {
         return trouble;

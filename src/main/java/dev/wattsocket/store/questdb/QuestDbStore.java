@@ -137,6 +137,11 @@ public final class QuestDbStore implements SeriesStore {
     }
 
     @Override
+    public void drop(long beforeMillis) {
+        applier.drop(micros(beforeMillis));
+    }
+
+    @Override
     public synchronized void close() {
         if (closed) {
             return;

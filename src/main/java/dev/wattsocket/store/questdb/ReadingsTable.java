@@ -13,6 +13,7 @@ final class ReadingsTable implements TableStructure {
     static final int VALUE = 2;
     static final int INTERVAL_S = 3;
     static final long MICROS_PER_MILLI = 1_000;
+    static final long PARTITION_MICROS = 86_400_000_000L;
 
     private static final String[] COLUMNS = {"ts", "channel", "value", "interval_s"};
     private static final int[] TYPES = {

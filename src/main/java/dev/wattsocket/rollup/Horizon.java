@@ -1,0 +1,46 @@
+package dev.wattsocket.rollup;
+
+import dev.wattsocket.catalog.Catalog;
+import dev.wattsocket.model.Resolution;
+
+/// How far back the samples and the quarter hours are still there. Kept in the catalog, because
+/// what was dropped stays away when the configuration changes. Any thread.
+final class Horizon {
+    private static final String RAW = "retention.raw";
+    private static final String QUARTER = "retention.quarter";
+
+    private final Catalog catalog;
+
+    Horizon(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /// Samples before this time are gone.
+    long raw() {
+        return read(RAW);
+    }
+
+    /// Quarter hours before this time are gone; hours may be there.
+    long quarter() {
+        return read(QUARTER);
+    }
+
+    /// What lies before this time is as it was when its samples were dropped: a day more, because
+    /// the samples around a stretch decide what it means.
+    long frozen() {
+        long raw = raw();
+        return raw == Long.MIN_VALUE ? raw : raw + Resolution.DAY_MILLIS;
+    }
+
+    void rawDropped(long beforeMillis) {
+        catalog.putSetting(RAW, Long.toString(beforeMillis));
+    }
+
+    void quarterDropped(long beforeMillis) {
+        catalog.putSetting(QUARTER, Long.toString(beforeMillis));
+    }
+
+    private long read(String key) {
+        return catalog.setting(key).map(Long::parseLong).orElse(Long.MIN_VALUE);
+    }
+}
