@@ -9,8 +9,8 @@ import dev.wattsocket.store.RollupStore;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is kept of a channel in rollups, with the next coarser resolution where one was dropped. Any
-/// thread.
+/// What is kept of a channel in rollups, with the next coarser resolution where one was dropped.
+/// Any thread.
 final class Kept {
     private final RollupStore rollups;
     private final Horizon horizon;

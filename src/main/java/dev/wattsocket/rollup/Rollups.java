@@ -7,7 +7,6 @@ import dev.wattsocket.metering.Quarter;
 import dev.wattsocket.model.Cell;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Resolution;
-import dev.wattsocket.model.Samples;
 import dev.wattsocket.store.RollupStore;
 import dev.wattsocket.store.SeriesStore;
 import java.util.ArrayList;
