@@ -5,13 +5,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.LongToDoubleFunction;
 
 /// Asks a running server for figures and prints how long each answer takes, the first time and then
-/// the median. Usage: java Figures.java PORT DAYS, where DAYS is how long a second's data is kept.
+/// the median. Usage: java Figures.java PORT DAYS, where DAYS is how many days have a reading each second;
+/// or java Figures.java write FILE, for a year of minutes to be imported.
 final class Figures {
     private static final long DAY = 86_400_000;
     private static final long BEGIN = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
@@ -26,7 +29,21 @@ final class Figures {
     }
 
     public static void main(String[] args) throws Exception {
+        if (args[0].equals("write")) {
+            write(Path.of(args[1]));
+            return;
+        }
         new Figures(args[0]).run(Integer.parseInt(args[1]));
+    }
+
+    /// A year of minutes, as `export` writes them.
+    private static void write(Path file) throws IOException {
+        try (var out = Files.newBufferedWriter(file)) {
+            out.write("time,meter,interval_ms,power\n");
+            for (long time = BEGIN; time < BEGIN + 365 * DAY; time += 60_000) {
+                out.write(Instant.ofEpochMilli(time) + ",imported,," + (400 + time / 60_000 % 997) + "\n");
+            }
+        }
     }
 
     private void run(int days) throws Exception {
