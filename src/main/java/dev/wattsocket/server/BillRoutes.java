@@ -4,7 +4,6 @@ import dev.wattsocket.catalog.Token.Access;
 import dev.wattsocket.hub.JsonBytes;
 import dev.wattsocket.model.Site;
 import dev.wattsocket.query.Bills;
-import dev.wattsocket.query.EnergyQuery;
 import dev.wattsocket.tariff.Bill;
 import dev.wattsocket.tariff.BillingPeriods;
 import dev.wattsocket.tariff.Money;
@@ -24,10 +23,9 @@ final class BillRoutes {
     private final House house;
     private final Bills bills;
 
-    BillRoutes(House house) {
+    BillRoutes(House house, Bills bills) {
         this.house = house;
-        var energy = new EnergyQuery(house.catalog(), house.rollups());
-        this.bills = new Bills(house.catalog(), energy, house.store());
+        this.bills = bills;
     }
 
     void add(Routes routes) {

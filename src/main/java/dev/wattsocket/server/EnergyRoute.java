@@ -33,10 +33,10 @@ final class EnergyRoute {
     private final Bills bills;
     private final Carbon carbon;
 
-    EnergyRoute(House house) {
+    EnergyRoute(House house, EnergyQuery energy, Bills bills) {
         this.house = house;
-        this.energy = new EnergyQuery(house.catalog(), house.rollups());
-        this.bills = new Bills(house.catalog(), energy, house.store());
+        this.energy = energy;
+        this.bills = bills;
         this.carbon = new Carbon(house.catalog(), energy, house.store());
     }
 

@@ -4,7 +4,6 @@ import dev.wattsocket.catalog.Catalog;
 import dev.wattsocket.catalog.Token.Access;
 import dev.wattsocket.model.Site;
 import dev.wattsocket.query.Bills;
-import dev.wattsocket.query.EnergyQuery;
 import dev.wattsocket.tariff.Tariff;
 import dev.wattsocket.tariff.json.TariffJson;
 import io.vertx.core.http.HttpMethod;
@@ -20,10 +19,9 @@ final class TariffRoutes {
     private final Catalog catalog;
     private final Bills bills;
 
-    TariffRoutes(House house) {
+    TariffRoutes(House house, Bills bills) {
         this.catalog = house.catalog();
-        var energy = new EnergyQuery(house.catalog(), house.rollups());
-        this.bills = new Bills(house.catalog(), energy, house.store());
+        this.bills = bills;
     }
 
     void add(Routes routes) {
