@@ -48,6 +48,17 @@ final class Days {
         return (int) (second * 1_000L / SLOT_MILLIS);
     }
 
+    /// The start of the stretch of so many milliseconds, counted from midnight, that holds a time
+    /// of the day that was sought.
+    long stretchStart(long millis, long length) {
+        return millis - (millis - start) % length;
+    }
+
+    /// The end of the stretch that starts so; the last of a day ends with it.
+    long stretchEnd(long startMillis, long length) {
+        return Math.min(startMillis + length, end);
+    }
+
     static long start(LocalDate day, ZoneId zone) {
         return day.atStartOfDay(zone).toInstant().toEpochMilli();
     }

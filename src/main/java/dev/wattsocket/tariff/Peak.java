@@ -1,6 +1,5 @@
 package dev.wattsocket.tariff;
 
-import dev.wattsocket.metering.By;
 import dev.wattsocket.metering.EnergyBucket;
 import dev.wattsocket.model.Energy;
 import dev.wattsocket.model.Site;
@@ -16,17 +15,14 @@ record Peak(long startMillis, BigDecimal kw) {
 
     /// The highest of the intervals that readings speak of; empty where there is none.
     static Optional<Peak> of(List<EnergyBucket> quarters, Site site) {
-        var by =
-                switch (site.demandMinutes()) {
-                    case 15 -> By.QUARTER;
-                    case 30 -> By.HALF_HOUR;
-                    default -> By.HOUR;
-                };
+        var days = new Days(site.zone());
+        long length = site.demandMinutes() * 60_000L;
         var highest = Energy.ZERO;
         long at = Long.MIN_VALUE;
         for (int i = 0; i < quarters.size(); ) {
-            long start = by.startOf(quarters.get(i).startMillis(), site.zone());
-            long end = by.endOf(start, site.zone());
+            days.seek(quarters.get(i).startMillis());
+            long start = days.stretchStart(quarters.get(i).startMillis(), length);
+            long end = days.stretchEnd(start, length);
             var energy = Energy.ZERO;
             double covered = 0;
             for (; i < quarters.size() && quarters.get(i).startMillis() < end; i++) {
