@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /// The energy that a site's supplier counts, by quarter hours: that of its grid meters; without
 /// one, what its loads and cars import. Blocks; any thread.
 final class BilledEnergy {
-    private static final long DAY_MILLIS = 86_400_000;
+    /// An interval is known by its start, and may be a year long.
+    private static final long REACH_MILLIS = 400 * 86_400_000L;
 
     private final Catalog catalog;
     private final EnergyQuery energy;
@@ -41,8 +42,7 @@ final class BilledEnergy {
         boolean isKnown =
                 energy.span(meter)
                         .filter(span ->
-                                span.firstMillis() < to
-                                        && span.lastMillis() > from - 2 * DAY_MILLIS)
+                                span.firstMillis() < to && span.lastMillis() > from - REACH_MILLIS)
                         .isPresent();
         return isKnown && from < to
                 ? energy.buckets(meter, from, to, By.QUARTER, site.zone())

@@ -201,6 +201,16 @@ final class MoneyTest {
     }
 
     @Test
+    void aMonthlyAmountIsBilledByTheDayToo() {
+        tariff("home", flat("0.20"));
+        send(
+                "{\"meter\":\"grid\",\"time\":%d,\"interval_ms\":%d,\"energy_import\":744000}"
+                        .formatted(millis("2026-01-01T00:00:00+01:00"), 31 * 86_400_000L));
+
+        assertThat(total("2026-01-20", "2026-01-21")).isEqualTo("4.80");
+    }
+
+    @Test
     void whatIsWrongIsToldInASentence() {
         assertThat(problem(node.put("/api/v1/tariffs/home", "{\"name\":\"x\"}").body()))
                 .isEqualTo("versions is a list of at least one version; it is missing.");
