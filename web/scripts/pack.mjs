@@ -50,7 +50,12 @@ function hold(what, files, budgets) {
 const first = filesOf('index.html');
 filesOf(FIRST_SCREEN, first);
 hold('first load', first, FIRST_LOAD);
-for (const key of manifest['index.html'].dynamicImports) {
-  const more = [...filesOf(key)].filter((file) => !first.has(file));
-  if (key !== FIRST_SCREEN) hold(key, more, SCREEN);
+// A part that a screen loads later is held for what it adds to that screen.
+for (const [key, part] of Object.entries(manifest)) {
+  if (!part.isDynamicEntry || key === FIRST_SCREEN) continue;
+  const before = new Set(first);
+  for (const [other, its] of Object.entries(manifest)) {
+    if (its.dynamicImports?.includes(key) && !first.has(its.file)) filesOf(other, before);
+  }
+  hold(key, [...filesOf(key)].filter((file) => !before.has(file)), SCREEN);
 }

@@ -15,6 +15,7 @@ import type {
   Meter,
   PricesAnswer,
   ProfileAnswer,
+  Reading,
   Series,
   Site,
   Tariff,
@@ -182,10 +183,19 @@ export const deleteTariff = (which: string) => send<void>('DELETE', `/tariffs/${
 export const judgements = (meter: string, from: number, to: number, abort?: AbortSignal) =>
   get<{ judgements: Judgement[] }>(`/meters/${id(meter)}/judgements`, { from, to }, abort).then((answer) => answer.judgements);
 
+/** What is stored of a channel, in order of time. */
+export const readings = (meter: string, channel: string, from: number, to: number, abort?: AbortSignal) =>
+  get<{ readings: Reading[] }>('/readings', { meter, channel, from, to }, abort).then((answer) =>
+    answer.readings.flatMap((reading) => {
+      const value = reading[channel];
+      return typeof value === 'number' ? [{ time: reading.time, value }] : [];
+    }),
+  );
+
 export const exchanges = (meter: string) =>
   get<{ exchanges: Exchange[] }>(`/meters/${id(meter)}/exchanges`, {}).then((answer) => answer.exchanges);
 export const postExchange = (meter: string, body: Pick<Exchange, 'channel' | 'time' | 'end_value' | 'start_value' | 'note'>) =>
-  send<Exchange>('POST', `/meters/${id(meter)}/exchanges`, {}, body);
+  send<Exchange>('POST', `/meters/${id(meter)}/exchanges`, {}, { ...body, note: body.note || undefined });
 export const undoExchange = (meter: string, which: number) =>
   send<void>('DELETE', `/meters/${id(meter)}/exchanges/${which}`, {}, undefined);
 
@@ -193,6 +203,6 @@ export const corrections = (meter: string) =>
   get<{ corrections: Correction[] }>(`/meters/${id(meter)}/corrections`, {}).then((answer) => answer.corrections);
 /** Another value for a reading; null deletes it. */
 export const postCorrection = (meter: string, body: { channel: string; time: number; value: number | null; note: string }) =>
-  send<Correction>('POST', `/meters/${id(meter)}/corrections`, {}, body);
+  send<Correction>('POST', `/meters/${id(meter)}/corrections`, {}, { ...body, note: body.note || undefined });
 export const undoCorrection = (meter: string, which: number) =>
   send<void>('DELETE', `/meters/${id(meter)}/corrections/${which}`, {}, undefined);

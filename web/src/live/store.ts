@@ -122,6 +122,14 @@ export async function look(at: Site): Promise<void> {
   line.start(at.id);
 }
 
+/** Takes a site as it is now: somebody changed its settings. */
+export function adopt(changed: Site): void {
+  sites.value = sites.value.map((each) => (each.id === changed.id ? changed : each));
+  if (site.value?.id !== changed.id) return;
+  site.value = changed;
+  document.title = `${changed.name} · Wattsocket`;
+}
+
 export async function loadMeters(): Promise<void> {
   const at = site.value;
   if (!at) return;

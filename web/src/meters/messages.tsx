@@ -26,7 +26,7 @@ export function Messages({ meter }: { meter: string }) {
       </p>
       {trouble && <p role="alert">{trouble}</p>}
       {!trouble && list.length === 0 && <p class="quiet">Nothing since the server started.</p>}
-      <ol>
+      <ol tabIndex={0} aria-label="Messages, newest first">
         {list.map((message, i) => (
           <li key={`${message.received} ${i}`}>
             <small>

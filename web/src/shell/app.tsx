@@ -8,6 +8,7 @@ import { Icon } from '../ui/icons';
 import { Toasts } from '../ui/toast';
 import { LiveChip } from './chip';
 import { Help } from './help';
+import { isForPage } from './keys';
 import { ScreenOf } from './lazy';
 import { Rail, Tabs } from './nav';
 import { go, screen, show } from './router';
@@ -132,8 +133,7 @@ function SignIn() {
 function useKeys(toggleHelp: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const inField = event.target instanceof HTMLElement && /INPUT|SELECT|TEXTAREA/.test(event.target.tagName);
-      if (inField || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!isForPage(event)) return;
       const chosen = SCREENS[Number(event.key) - 1];
       if (chosen) show(chosen.id);
       else if (event.key === '?') toggleHelp();

@@ -17,6 +17,7 @@ export const SCREENS: Screen[] = [
   { id: 'now', path: '/', name: 'Now', tab: true, load: () => import('../now/now').then((at) => at.Now) },
   { id: 'history', path: '/history', name: 'History', tab: true, load: () => import('../history/history').then((at) => at.History) },
   { id: 'meters', path: '/meters', name: 'Meters', load: () => import('../meters/meters').then((at) => at.Meters) },
+  { id: 'settings', path: '/settings', name: 'Settings', load: () => import('../settings/settings').then((at) => at.Settings) },
 ];
 
 /** Whether there is such a screen, for links from one to another. */

@@ -19,7 +19,11 @@ effect(() => {
 });
 
 export function nextTheme(): void {
-  theme.value = theme.value === 'auto' ? 'light' : theme.value === 'light' ? 'dark' : 'auto';
+  setTheme(theme.value === 'auto' ? 'light' : theme.value === 'light' ? 'dark' : 'auto');
+}
+
+export function setTheme(wanted: Theme): void {
+  theme.value = wanted;
   try {
     localStorage.setItem(KEY, theme.value);
   } catch {

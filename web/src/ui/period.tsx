@@ -5,6 +5,7 @@ import { calendarOf, dayFrom, dayOf, dayText, moved, periodAt, periodOf, readPer
 import { date, dates } from '../format';
 import { serverNow } from '../live/link';
 import { site } from '../live/store';
+import { isForPage } from '../shell/keys';
 import { go, query } from '../shell/router';
 import './period.css';
 
@@ -113,8 +114,7 @@ function Days({ period }: { period: Period }) {
 function useKeys(step: (by: 1 | -1) => void, isLast: boolean, now: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const inField = event.target instanceof HTMLElement && /INPUT|SELECT|TEXTAREA/.test(event.target.tagName);
-      if (inField || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!isForPage(event)) return;
       if (event.key === '[') step(-1);
       else if (event.key === ']' && !isLast) step(1);
       else if (event.key === 't' || event.key === 'T') now();

@@ -155,7 +155,7 @@ class DemoPageTest {
     @Test
     void theMetersShowWhatTheyJustSent() {
         try (var page = open(Look.WIDE, "/meters")) {
-            page.getByLabel("Messages of Grid").click();
+            page.getByLabel("Details of Grid").click();
             assertThat(page.locator(".messages code").first()).containsText("{\"meter\":\"grid\"");
         }
     }

@@ -87,7 +87,7 @@ class OwnHousePageTest {
                 var page = open(node.http("/meters").toString())) {
             node.post("/api/v1/readings", JSON, "{\"meter\":\"kettle\",\"power\":500}");
             node.post("/api/v1/readings", JSON, "{\"meter\":\"kettle\",\"voltage_l1\":99999999}");
-            page.getByLabel("Messages of kettle").click();
+            page.getByLabel("Details of kettle").click();
             assertThat(page.locator(".messages .warn-ink")).containsText("Refused");
         }
     }
