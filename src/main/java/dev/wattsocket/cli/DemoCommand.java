@@ -33,7 +33,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private AutoCloseable moveIn(Node node) {
-        var demo = new Demo(node.catalog(), node.intake(), Clock.systemUTC(), node.past(), seed);
+        var clock = Clock.systemUTC();
+        var demo = new Demo(node.catalog(), node.intake(), clock, node.past(), seed, Demo.REACH);
         demo.start();
         return demo;
     }

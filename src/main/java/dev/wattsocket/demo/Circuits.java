@@ -27,6 +27,12 @@ final class Circuits {
             ev          Car              27  7360  4    1  0.62  18.0  22.5  60  240  CHARGE
             """;
 
+    /// What hangs on the circuits of the kitchen and of the laundry.
+    static final List<String> KITCHEN =
+            List.of("fridge", "freezer", "kettle", "coffee", "hob", "oven", "dishwasher");
+
+    static final List<String> LAUNDRY = List.of("washer", "dryer");
+
     private Circuits() {}
 
     /// The loads of the house that this seed makes.
@@ -41,6 +47,14 @@ final class Circuits {
         all.add(load("heat-pump", "Heat pump", Load.heatPump(seed + 16, 2_650, sun)));
         RUNS.lines().map(line -> runs(seed, line.split(" {2,}"))).forEach(all::add);
         return List.copyOf(all);
+    }
+
+    /// What is plugged in where nobody measures: small things, and a vacuum cleaner.
+    static Load unmetered(long seed) {
+        var always = Load.steady(seed + 28, 46, 0.2);
+        var cleaner =
+                new Runs(seed + 29, 780, 0, 1, 0.35, 9.5, 19, 12 * MINUTE, 34 * MINUTE, Shape.FLAT);
+        return millis -> always.watts(millis) + cleaner.watts(millis);
     }
 
     private static Circuit load(String id, String name, Load load) {

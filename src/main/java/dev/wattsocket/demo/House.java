@@ -9,12 +9,14 @@ final class House {
 
     private final Sun sun;
     private final List<Circuit> circuits;
+    private final Load unmetered;
     private final Battery battery;
 
     House(long seed) {
         long base = seed * 1_000_003;
         this.sun = new Sun(base);
         this.circuits = Circuits.of(base, sun);
+        this.unmetered = Circuits.unmetered(base);
         this.battery = new Battery(this);
     }
 
@@ -31,9 +33,16 @@ final class House {
             loads[i] = tenths(circuits.get(i).load().watts(millis));
             sum += loads[i];
         }
+        long rest = tenths(unmetered.watts(millis));
+        sum += rest;
         long solar = tenths(sun.watts(millis, PANELS_WATTS));
         long stored = tenths(battery.watts(millis));
-        return new Instant(millis, loads, solar, stored, sum - solar - stored);
+        return new Instant(millis, loads, rest, solar, stored, sum - solar - stored);
+    }
+
+    /// What the meter of a load shows, in watts.
+    static double shown(Load load, long millis) {
+        return tenths(load.watts(millis)) / 10.0;
     }
 
     /// Percent of the battery's capacity.
@@ -43,7 +52,7 @@ final class House {
 
     /// What the house draws beyond what the panels make, in watts.
     double netWatts(long millis) {
-        double sum = -sun.watts(millis, PANELS_WATTS);
+        double sum = unmetered.watts(millis) - sun.watts(millis, PANELS_WATTS);
         for (var circuit : circuits) {
             sum += circuit.load().watts(millis);
         }
@@ -51,8 +60,9 @@ final class House {
     }
 
     /// One instant of the house, in tenths of a watt. Battery: positive when it gives; grid:
-    /// positive when it is drawn from. `solar + battery + grid` is the sum of the loads, exactly.
-    record Instant(long millis, long[] loads, long solar, long battery, long grid) {}
+    /// positive when it is drawn from. `solar + battery + grid` is the sum of the loads and of the
+    /// rest, which nobody measures, exactly.
+    record Instant(long millis, long[] loads, long rest, long solar, long battery, long grid) {}
 
     private static long tenths(double watts) {
         return Math.round(watts * 10);

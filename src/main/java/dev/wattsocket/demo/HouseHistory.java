@@ -3,16 +3,21 @@ package dev.wattsocket.demo;
 import dev.wattsocket.catalog.Catalog;
 import dev.wattsocket.ingest.ReadingSink;
 import dev.wattsocket.model.Reading;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The house's past, written behind the live readings: first what was missed while the program was
-/// off, then ever further back, the newest first. How far it came is kept in the catalog.
+/// off, then ever further back. How far it came is kept in the catalog.
+///
+/// Batches go back in time, the readings within one forth: each begins where the one after it ends
+/// and none lies in two days, so that the store adds each day to its own files, and figures are
+/// computed anew for hardly more than what a batch brings.
 final class HouseHistory {
     static final String SETTING = "demo.history";
-    static final long REACH_MILLIS = 400 * Load.DAY;
 
     // A chart of the last minutes is looked at first, one of last year as a whole.
     static final long LIVELY_MILLIS = 15 * Load.MINUTE;
@@ -24,18 +29,27 @@ final class HouseHistory {
     /// Registers at the very first start: enough to count 400 days back from.
     static final double FIRST_WH = 21_600_000;
 
-    private static final int ROWS_A_BATCH = 120;
+    /// A day of the coarse steps, a fifth of one of the fine ones.
+    private static final int STEPS_A_BATCH = 288;
 
     private final House house;
     private final HouseReadings readings;
     private final Catalog catalog;
     private final ReadingSink sink;
+    private final long reachMillis;
 
-    HouseHistory(House house, HouseReadings readings, Catalog catalog, ReadingSink sink) {
+    /// @param reachMillis how far the past reaches back from the first start
+    HouseHistory(
+            House house,
+            HouseReadings readings,
+            Catalog catalog,
+            ReadingSink sink,
+            long reachMillis) {
         this.house = house;
         this.readings = readings;
         this.catalog = catalog;
         this.sink = sink;
+        this.reachMillis = reachMillis;
     }
 
     /// How far back the past is written, with the registers there.
@@ -47,6 +61,41 @@ final class HouseHistory {
 
     void keep(Mark mark) {
         catalog.putSetting(SETTING, write(mark));
+    }
+
+    /// The registers at the very first start, so that those which began anew in the past began at
+    /// zero.
+    Counters begin(Incidents incidents, long nowMillis) {
+        var counters = new Counters(house.circuits().size());
+        Arrays.fill(counters.imported, FIRST_WH);
+        Arrays.fill(counters.exported, FIRST_WH);
+        for (int place = 0; place < readings.meters(); place++) {
+            switch (readings.meter(place)) {
+                case Incidents.EXCHANGED ->
+                        counters.imported[place] =
+                                since(incidents.exchangedAt(), nowMillis, readings.load(place));
+                case Incidents.RESET ->
+                        counters.imported[place] =
+                                since(incidents.resetAt(), nowMillis, readings.load(place));
+                default -> {}
+            }
+        }
+        return counters;
+    }
+
+    /// What a load takes from a time on up to the newest, counted in the steps of the past.
+    private static double since(long millis, long newestMillis, Load load) {
+        double wattMillis = 0;
+        long later = newestMillis;
+        double laterWatts = House.shown(load, later);
+        while (later > millis) {
+            long earlier = before(later, newestMillis);
+            double watts = House.shown(load, earlier);
+            wattMillis += (watts + laterWatts) / 2 * (later - Math.max(earlier, millis));
+            later = earlier;
+            laterWatts = watts;
+        }
+        return wattMillis / Load.HOUR;
     }
 
     /// Moves the registers from one time to a later one, in the steps of the gap's readings.
@@ -77,28 +126,47 @@ final class HouseHistory {
     }
 
     /// Writes the past from a mark back to the end of its reach, keeping the mark as it goes.
-    void fillBack(Mark mark, Pace pace) throws InterruptedException {
-        long end = mark.firstStartMillis() - REACH_MILLIS;
+    void fillBack(Mark mark, Optional<Incidents> incidents, Pace pace) throws InterruptedException {
+        long newest = mark.firstStartMillis();
+        long end = newest - reachMillis;
         var counters = mark.counters();
         var later = house.at(mark.reachedMillis());
-        List<Reading> batch = new ArrayList<>();
         while (later.millis() > end && pace.goesOn()) {
-            var earlier = house.at(before(later.millis(), mark.firstStartMillis()));
-            counters.move(later, earlier);
-            readings.addAll(earlier, counters, batch);
-            later = earlier;
-            int sent = batch.size();
-            batch = sendIfFull(batch, pace);
-            if (batch.size() < sent) {
-                keep(new Mark(mark.firstStartMillis(), later.millis(), counters));
-            }
+            var instants = new ArrayDeque<List<Reading>>();
+            do {
+                var earlier = house.at(before(later.millis(), newest));
+                counters.move(later, earlier);
+                instants.addFirst(shown(earlier, counters, incidents));
+                later = earlier;
+            } while (later.millis() > end && !beginsBatch(later.millis(), newest));
+            pace.send(sink, instants.stream().flatMap(List::stream).toList());
+            keep(new Mark(newest, later.millis(), counters));
         }
-        pace.send(sink, batch);
-        keep(new Mark(mark.firstStartMillis(), later.millis(), counters));
+    }
+
+    private static boolean beginsBatch(long millis, long newestMillis) {
+        return Math.floorMod(millis, step(newestMillis - millis) * STEPS_A_BATCH) == 0;
+    }
+
+    /// What the meters said, which is nothing while they were silent.
+    private List<Reading> shown(
+            House.Instant now, Counters counters, Optional<Incidents> incidents) {
+        var all = new ArrayList<Reading>(readings.meters());
+        if (incidents.isEmpty()) {
+            readings.addAll(now, counters, all);
+        } else if (!incidents.get().isSilent(now.millis())) {
+            var shown = counters.copy();
+            for (int place = 0; place < readings.meters(); place++) {
+                shown.imported[place] +=
+                        incidents.get().beyond(readings.meter(place), now.millis());
+            }
+            readings.addAll(now, shown, all);
+        }
+        return all;
     }
 
     private List<Reading> sendIfFull(List<Reading> batch, Pace pace) throws InterruptedException {
-        if (batch.size() < ROWS_A_BATCH * readings.meters()) {
+        if (batch.size() < STEPS_A_BATCH * readings.meters()) {
             return batch;
         }
         pace.send(sink, batch);

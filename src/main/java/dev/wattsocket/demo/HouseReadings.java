@@ -13,6 +13,9 @@ final class HouseReadings {
     static final String BATTERY = "battery";
     private static final int FIRST_CIRCUIT = 3;
 
+    /// A plug that tells power and no more: what it uses is known for as long as it is heard of.
+    static final String PLUG = "television";
+
     private final House house;
     private final long seed;
 
@@ -29,6 +32,11 @@ final class HouseReadings {
             case 2 -> BATTERY;
             default -> house.circuits().get(place - FIRST_CIRCUIT).id();
         };
+    }
+
+    /// The load that is measured at a place of the counters.
+    Load load(int place) {
+        return house.circuits().get(place - FIRST_CIRCUIT).load();
     }
 
     int meters() {
@@ -49,7 +57,7 @@ final class HouseReadings {
             List<Reading> into) {
         var values = new ArrayList<Value>(6);
         values.add(new Value("power", tenths(now, place) / 10.0));
-        if (registers) {
+        if (registers && !meter(place).equals(PLUG)) {
             values.add(new Value("energy_import", rounded(counters.imported[place])));
             if (counts(place, true)) {
                 values.add(new Value("energy_export", rounded(counters.exported[place])));

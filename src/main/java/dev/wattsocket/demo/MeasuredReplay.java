@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 /// Sends the measured household: each minute when it has ended, and the past behind it.
 final class MeasuredReplay {
     static final String SETTING = "demo.measured";
-    static final long REACH_MILLIS = 35 * Load.DAY;
+    static final long REACH_MILLIS_MOST = 35 * Load.DAY;
     private static final int MINUTES_A_BATCH = 1_000;
     private static final long NAP_NANOS = 200_000_000;
 
@@ -20,12 +20,19 @@ final class MeasuredReplay {
     private final Catalog catalog;
     private final ReadingSink sink;
     private final InstantSource clock;
+    private final long reachMillis;
 
-    MeasuredReplay(Measured measured, Catalog catalog, ReadingSink sink, InstantSource clock) {
+    MeasuredReplay(
+            Measured measured,
+            Catalog catalog,
+            ReadingSink sink,
+            InstantSource clock,
+            long reachMillis) {
         this.measured = measured;
         this.catalog = catalog;
         this.sink = sink;
         this.clock = clock;
+        this.reachMillis = Math.min(reachMillis, REACH_MILLIS_MOST);
     }
 
     /// Sends minutes as they end, from the one that has just ended on.
@@ -45,14 +52,14 @@ final class MeasuredReplay {
     /// that an earlier life stored, and what lies before the oldest.
     void past(long newestStoredMillis, Pace pace) throws InterruptedException {
         long now = minuteOf(clock.millis()) - Load.MINUTE;
-        if (newestStoredMillis > now - REACH_MILLIS) {
+        if (newestStoredMillis > now - reachMillis) {
             back(now, newestStoredMillis, pace, false);
         }
         long reached =
                 newestStoredMillis == Long.MIN_VALUE
                         ? now
                         : catalog.setting(SETTING).map(Long::parseLong).orElse(now);
-        back(Math.min(reached, now), now - REACH_MILLIS, pace, true);
+        back(Math.min(reached, now), now - reachMillis, pace, true);
     }
 
     private void back(long from, long to, Pace pace, boolean keep) throws InterruptedException {
