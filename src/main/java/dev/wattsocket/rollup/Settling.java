@@ -50,7 +50,7 @@ final class Settling {
         long rolled = before.equals(Tracked.NOTHING) ? begin : before.upToMillis();
         long closed = Math.max(rolled, Quarter.startOf(newest));
         var ranges = new ArrayList<Range>();
-        for (var mark : marks) {
+        for (var mark : joined(marks)) {
             touched(mark, span.get().firstMillis(), newest, ranges);
         }
         forward(rolled, closed, newest, ranges);
@@ -61,6 +61,25 @@ final class Settling {
             }
         }
         return new Progress(upTo, readings.after(upTo, 1, (_, _, _, _) -> true).orElse(newest));
+    }
+
+    /// Marks that lie close to one another as one, as those of a past that is written batch by
+    /// batch do: what is around them is looked for once.
+    private static List<Mark> joined(List<Mark> marks) {
+        var joined = new ArrayList<Mark>();
+        for (var mark :
+                marks.stream().sorted(Comparator.comparingLong(Mark::firstMillis)).toList()) {
+            var last = joined.isEmpty() ? mark : joined.getLast();
+            boolean isClose = mark.firstMillis() - Resolution.HOUR.millis() <= last.lastMillis();
+            if (!joined.isEmpty() && isClose) {
+                joined.removeLast();
+                long end = Math.max(last.lastMillis(), mark.lastMillis());
+                joined.add(new Mark(0, mark.channel(), last.firstMillis(), end));
+            } else {
+                joined.add(mark);
+            }
+        }
+        return joined;
     }
 
     /// The quarter hours whose figures a late sample can change: up to the samples on both sides,
