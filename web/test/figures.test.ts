@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { age, date, dayTime, energy, joined, MISSING, power, spoken, value, wattsMark } from '../src/format';
-import { gapOf, ghostOf, silences, tableOf } from '../src/history/data';
+import { ghostOf, silences, tableOf } from '../src/history/data';
+import { gapOf } from '../src/history/runs';
 import { chosen, HOME, homeSeries, linesOf, wanted } from '../src/history/lines';
-import { csvOf } from '../src/history/csv';
 import { Steps } from '../src/live/steps';
 import type { Channel, Meter, Role, Series } from '../src/model';
 
@@ -85,19 +85,6 @@ test('the address chooses the lines, else the home and its sources', () => {
   expect(chosen(all, null, meters).map((line) => line.id)).toEqual([HOME, 'grid.power', 'roof.power']);
   expect(chosen(all, 'oven.power', meters).map((line) => line.id)).toEqual(['oven.power']);
   expect(wanted(all.filter((line) => line.id === HOME), meters)).toEqual(['grid.power', 'roof.power']);
-});
-
-test('the file of a view has a row a time and says what it is', () => {
-  const all = linesOf([meter('oven', 'load')]);
-  const one = series('oven', [0, 1_000], [1, 2.5]);
-  const text = csvOf({ lines: all, table: tableOf([one]), series: [one], from: 0, to: 1_000 }, undefined, 'UTC', true);
-  expect(text.split('\n')).toEqual([
-    '# demo: a simulated house',
-    '"time UTC",epoch_ms,"oven.power mean W","oven.power min W","oven.power max W"',
-    '1970-01-01 00:00:00,0,1,1,1',
-    '1970-01-01 00:00:01,1000,2.5,2.5,2.5',
-    '',
-  ]);
 });
 
 test('a switch is a step, noise and drift are not', () => {

@@ -22,5 +22,5 @@ export async function barsPicture(wish: Wish, abort: AbortSignal): Promise<Pictu
     load(others, meters, range.start, until, px, abort),
     against && import('./ghost').then((at) => at.energyGhost(wish, against, range, bars, abort)),
   ]);
-  return { kind: 'energy', from: range.start, to: range.end, drawn, energies, totals: energies.totals, ghost, art: undefined };
+  return { kind: 'energy', from: range.start, to: range.end, px, drawn, energies, totals: energies.totals, ghost, art: undefined };
 }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { dayTime, MISSING, value } from '../format';
 import type { Series } from '../model';
-import { later } from './later';
+import { later } from '../ui/later';
 import type { Line } from './lines';
 import type { Picture } from './picture';
 
@@ -153,9 +153,18 @@ function powerAt(picture: Picture, line: Line, at: number | null): string {
   if (mean === null || mean === undefined) return MISSING;
   const least = table[column * 3 + 2]?.[place];
   const most = table[column * 3 + 3]?.[place];
-  const shown = value(mean, line.unit);
+  const shown = directed(mean, line);
   if (typeof least !== 'number' || typeof most !== 'number' || most - least < Math.abs(mean) * 0.02 + 1e-9) return shown;
   return `${shown} (${value(least, line.unit)} to ${value(most, line.unit)})`;
+}
+
+const DIRECTIONS: Record<string, [string, string]> = { grid: ['bought', 'sold'], battery: ['given', 'taken'] };
+
+/** A power with its direction in words: a sign alone is easily missed. */
+function directed(watts: number, line: Line): string {
+  const words = line.unit === 'W' ? DIRECTIONS[line.colour] : undefined;
+  if (!words || Math.abs(watts) < 0.5) return value(watts, line.unit);
+  return `${value(Math.abs(watts), line.unit)} ${words[watts > 0 ? 0 : 1]}`;
 }
 
 function ghostPower(picture: Picture, line: Line, at: number | null): string {
@@ -165,7 +174,7 @@ function ghostPower(picture: Picture, line: Line, at: number | null): string {
   const place = nearest(times, time / 1000);
   const mean = table?.[1]?.[place];
   const isNear = Math.abs((times[place] ?? 0) * 1000 - time) <= farthest(picture.ghost?.series[picture.drawn.lines.indexOf(line)]);
-  return typeof mean === 'number' && isNear ? value(mean, line.unit) : 'nothing known';
+  return typeof mean === 'number' && isNear ? directed(mean, line) : 'nothing known';
 }
 
 const farthest = (series: Series | undefined) => Math.max(120_000, (series?.resolution ?? 0) * 2);

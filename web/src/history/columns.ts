@@ -15,8 +15,9 @@ export interface Column {
   pieces: Piece[];
 }
 
-const SUPPLY = new Set(['grid', 'solar', 'battery']);
-const isSupply = (line: Line) => SUPPLY.has(line.colour);
+/** From the ground up, as on the first screen: the sun, what was kept of it, and what was bought besides. */
+const SUPPLY = ['solar', 'battery', 'grid'];
+const isSupply = (line: Line) => SUPPLY.includes(line.colour);
 
 /**
  * The columns of a bar. Sources stand on each other, what they took back hangs below zero; circuits
@@ -25,7 +26,7 @@ const isSupply = (line: Line) => SUPPLY.has(line.colour);
  */
 export function columnsOf(energies: Energies, at: number, parents: Map<string, string | null>): Column[] {
   const of = (line: Line) => energies.amounts.get(line.id)?.[at];
-  const sources = energies.lines.filter(isSupply);
+  const sources = energies.lines.filter(isSupply).sort((a, b) => SUPPLY.indexOf(a.colour) - SUPPLY.indexOf(b.colour));
   const uses = energies.lines.filter((line) => !isSupply(line) && line.id !== HOME);
   const columns: Column[] = [];
   if (sources.length > 0) columns.push({ kind: 'supply', pieces: sources.flatMap((line) => sides(line, of(line))) });

@@ -4,6 +4,7 @@ import * as api from '../api';
 import type { Meter, Series } from '../model';
 import type { Stretch } from '../stretches';
 import { HOME, homeSeries, wanted, type Line } from './lines';
+import { gapOf } from './runs';
 
 const KEPT = 24;
 /** What was stored may still be corrected: an answer is asked for again after this. */
@@ -95,17 +96,6 @@ export function ghostOf(series: Series, at: (millis: number) => number | undefin
     before = time;
   });
   return [times, means];
-}
-
-/** Points further apart than this have nothing between them. */
-export function gapOf(series: Series): number {
-  const steps: number[] = [];
-  for (let i = 1; i < series.time.length; i += Math.max(1, Math.floor(series.time.length / 200))) {
-    steps.push((series.time[i] ?? 0) - (series.time[i - 1] ?? 0));
-  }
-  steps.sort((a, b) => a - b);
-  const usual = steps[Math.floor((steps.length - 1) / 2)] ?? 60_000;
-  return Math.max(series.resolution * 1.5, Math.min(3_600_000, Math.max(60_000, usual * 5)));
 }
 
 /** The stretches in which none of the lines has a point. */

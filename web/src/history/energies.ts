@@ -1,6 +1,5 @@
 /** Energy asked of the server, for lines that may be made of several meters. */
-import * as api from '../api';
-import type { By, EnergyBucket } from '../model';
+import { bucketsOf } from '../live/energies';
 import type { Stretch } from '../stretches';
 import { energiesOf, metersOf, type Amount, type Energies } from './energy';
 import { energyLines } from './kinds';
@@ -17,11 +16,4 @@ export async function totalsOf(wish: Wish, from: number, until: number, abort: A
   const lines = energyLines(wish.lines);
   const totals = await bucketsOf(metersOf(lines, wish.meters), from, until, 'year', abort);
   return energiesOf('year', [], lines, wish.meters, new Map(), totals, until).totals;
-}
-
-async function bucketsOf(ids: string[], from: number, until: number, by: By, abort: AbortSignal): Promise<Map<string, EnergyBucket[]>> {
-  if (until <= from) return new Map();
-  const answers = await Promise.all(ids.map((id) => api.energy(id, from, until, by)));
-  abort.throwIfAborted();
-  return new Map(ids.map((id, i) => [id, answers[i] ?? []]));
 }

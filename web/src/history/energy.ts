@@ -111,8 +111,9 @@ export function coverageAt(energies: Energies, at: number): number | undefined {
   return known.length === 0 ? undefined : Math.min(...known);
 }
 
-/** Of these both directions are told. */
-export const hasOut = (line: Line) => line.colour === 'grid' || line.colour === 'battery';
+/** Of these both directions are told, where there are two: a grid that nothing was ever sold to has one. */
+export const hasOut = (line: Line, energies: Energies | undefined) =>
+  (line.colour === 'grid' || line.colour === 'battery') && (energies?.totals.get(line.id)?.out ?? 0) > 0;
 
 /** The home costs what the grid was paid, less what it paid; a sun and a battery send no bill. */
 export function paidFor(line: Line, amount: Amount): string | null {

@@ -41,7 +41,7 @@ export function Amounts({ picture, line, place, currency }: Props) {
   return (
     <>
       <Side wh={amount.in} money={paidFor(line, amount)} currency={currency} word={wordOf(line, 'in')} />
-      {hasOut(line) && <Side wh={amount.out} money={earnedFor(line, amount)} currency={currency} word={wordOf(line, 'out')} />}
+      {hasOut(line, picture.energies) && <Side wh={amount.out} money={earnedFor(line, amount)} currency={currency} word={wordOf(line, 'out')} />}
       {picture.ghost && <Was text={then ? `${joined(energy(then.in))}${change(amount.in, then.in)}` : isMissing(picture, place) ? 'no such time then' : 'nothing known'} />}
     </>
   );
@@ -79,6 +79,6 @@ export function spokenOf(picture: Picture, line: Line, place: number | null, cur
   if (!amount) return 'not known';
   const side = (word: string, wh: number, paid: string | null) => `${word} ${joined(energy(wh))}${paid === null ? '' : ` ${money(paid, currency)}`}`;
   const sides = [side(wordOf(line, 'in'), amount.in, paidFor(line, amount))];
-  if (hasOut(line)) sides.push(side(wordOf(line, 'out'), amount.out, earnedFor(line, amount)));
+  if (hasOut(line, picture.energies)) sides.push(side(wordOf(line, 'out'), amount.out, earnedFor(line, amount)));
   return sides.join(' and ');
 }

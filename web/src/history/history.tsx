@@ -10,10 +10,9 @@ import { query } from '../shell/router';
 import { Icon } from '../ui/icons';
 import { sayWrong } from '../ui/toast';
 import { Chart } from './chart';
-import { Chips } from './chips';
 import { nameOf } from './compare';
 import { useFirst } from './first';
-import { later } from './later';
+import { later } from '../ui/later';
 import type { Hands } from './gestures';
 import { byName, choices, energyLines } from './kinds';
 import { Ladder } from './ladder';
@@ -24,6 +23,7 @@ import { pan, viewOf, zoom, type View } from './view';
 import './history.css';
 
 const Bare = later(() => import('./rest').then((at) => at.Bare));
+const Chips = later(() => import('./chips').then((at) => at.Chips));
 const Strip = later(() => import('./strip').then((at) => at.Strip));
 const Table = later(() => import('./table').then((at) => at.Table));
 const AgainstChoice = later(() => import('./against').then((at) => at.AgainstChoice));
@@ -67,7 +67,7 @@ export function History() {
   const asTable = query.value.get('table') === '1';
   const foot = footOf(picture, lead, zone);
   const keep = (kind: 'csv' | 'png') =>
-    void import('./save').then((at) => at.keep(kind, { picture, on, name, foot, zone, canvas: canvas.current })).catch(sayWrong);
+    void import('./save').then((at) => at.keep(kind, { picture, on, name, foot, canvas: canvas.current })).catch(sayWrong);
   return (
     <div class="history">
       <div class="screen-head">
@@ -116,7 +116,7 @@ export function History() {
             canvas={canvas}
             label={`${settings.kind === 'energy' ? `Energy per ${byName(settings.by).toLowerCase()}` : 'Power'} of ${on.map((line) => line.name).join(', ')}, ${name}`}
           />
-          {(picture.to === 0 || !loaded.value) && !trouble && <div class="over-chart waiting late" aria-busy="true" aria-label="Loading" />}
+          {(picture.to === 0 || !loaded.value) && !trouble && <div class="over-chart waiting late" role="status" aria-busy="true" aria-label="Loading" />}
           {trouble && (
             <p class="over-chart said" role="alert">
               {trouble}{' '}
@@ -142,7 +142,9 @@ export function History() {
           change={(a, b, isDone) => change(pan({ from: a, to: b, follows: false }, 0, serverNow()), isDone)}
         />
         </div>
+        <div class="readout-room">
         <Chips all={all} on={on} picture={picture} at={cursor.value} name={name} zone={zone} currency={currency} choose={(ids) => set('series', ids.join(), true)} />
+        </div>
         <p class="quiet foot">{foot}</p>
       </section>
       {asTable && <Table picture={picture} zone={zone} currency={currency} />}
@@ -157,7 +159,7 @@ function Kinds({ settings, wide }: { settings: ReturnType<typeof settingsOf>; wi
     <div class="kinds">
       <div class="segments" role="group" aria-label="What is drawn">
         {(['power', 'energy'] as const).map((each) => (
-          <button key={each} type="button" aria-pressed={kind === each} onClick={() => set('as', each === settings.usualKind ? undefined : each)}>
+          <button key={each} type="button" aria-pressed={kind === each} disabled={each === 'energy' && !settings.hasEnergy} onClick={() => set('as', each === settings.usualKind ? undefined : each)}>
             {each === 'power' ? 'Power' : 'Energy'}
           </button>
         ))}
@@ -178,7 +180,7 @@ function Kinds({ settings, wide }: { settings: ReturnType<typeof settingsOf>; wi
         </label>
       )}
       <small class="kinds-note" aria-live="polite">
-        {isKindChosen ? '' : kind === 'energy' ? 'More than 2 days: energy' : 'Up to 2 days: power'}
+        {isKindChosen || !settings.hasEnergy ? '' : kind === 'energy' ? 'More than 2 days: energy' : 'Up to 2 days: power'}
       </small>
     </div>
   );

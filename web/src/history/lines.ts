@@ -18,7 +18,8 @@ export interface Line {
 }
 
 export const HOME = 'home';
-const MAIN = new Set(['grid', 'solar', 'battery']);
+const ORDER = ['grid', 'solar', 'battery'];
+const MAIN = new Set(ORDER);
 
 export function linesOf(meters: Meter[]): Line[] {
   const lines: Line[] = [];
@@ -26,7 +27,8 @@ export function linesOf(meters: Meter[]): Line[] {
     lines.push({ id: HOME, meter: '', channel: '', name: 'Home', unit: UNITS.power, colour: 'home', texture: 'solid', isInterval: false });
   }
   const looks = tints(meters);
-  for (const meter of meters) {
+  const rank = (meter: Meter) => (ORDER.includes(meter.role) ? ORDER.indexOf(meter.role) : ORDER.length);
+  for (const meter of [...meters].sort((a, b) => rank(a) - rank(b))) {
     const { colour = 'home', texture = 'solid' } = looks.get(meter.id) ?? {};
     for (const channel of meter.channels) {
       const isPower = channel.name === 'power';

@@ -40,6 +40,8 @@ export interface Picture {
   kind: 'power' | 'energy';
   from: number;
   to: number;
+  /** Points a line that were asked for, half of them. */
+  px: number;
   /** The lines: all of them, or beside bars those that are not energy. */
   drawn: Drawn;
   energies: Energies | undefined;
@@ -49,7 +51,7 @@ export interface Picture {
   art: typeof import('./bars') | undefined;
 }
 
-export const EMPTY: Picture = { kind: 'power', from: 0, to: 0, drawn: NOTHING, energies: undefined, totals: new Map(), ghost: undefined, art: undefined };
+export const EMPTY: Picture = { kind: 'power', from: 0, to: 0, px: 0, drawn: NOTHING, energies: undefined, totals: new Map(), ghost: undefined, art: undefined };
 
 export async function loadPicture(wish: Wish, abort: AbortSignal): Promise<Picture> {
   if (wish.kind === 'power') return power(wish, abort);
@@ -62,5 +64,5 @@ async function power(wish: Wish, abort: AbortSignal): Promise<Picture> {
   const { lines, meters, from, px, against } = wish;
   const to = Math.min(wish.to, Math.max(wish.now, wish.from + 1));
   const [drawn, ghost] = await Promise.all([load(lines, meters, from, to, px, abort), against && import('./ghost').then((at) => at.powerGhost(wish, against, abort))]);
-  return { kind: 'power', from, to: wish.to, drawn, energies: undefined, totals: ghost?.ours ?? new Map(), ghost, art: undefined };
+  return { kind: 'power', from, to: wish.to, px, drawn, energies: undefined, totals: ghost?.ours ?? new Map(), ghost, art: undefined };
 }

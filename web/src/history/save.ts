@@ -1,8 +1,12 @@
-/** A view as a file: its numbers, or its picture. */
-import { isDemo, site } from '../live/store';
+/** A view as a file: its numbers, as the server writes them, or its picture. */
+import * as api from '../api';
+import { calendarOf } from '../calendar';
+import { serverNow } from '../live/link';
+import { isDemo, meters, site } from '../live/store';
 import { colour } from '../shell/theme';
-import { csvOf } from './csv';
-import type { Line } from './lines';
+import { nameOf } from './compare';
+import { metersOf } from './energy';
+import { wanted, type Line } from './lines';
 import type { Picture } from './picture';
 
 export interface Kept {
@@ -10,26 +14,41 @@ export interface Kept {
   on: Line[];
   name: string;
   foot: string;
-  zone: string;
   canvas: HTMLCanvasElement | null;
 }
 
-export async function keep(kind: 'csv' | 'png', { picture, on, name, foot, zone, canvas }: Kept): Promise<void> {
-  const caption = {
-    title: `${site.value?.name ?? ''}, ${name}`,
+export async function keep(kind: 'csv' | 'png', kept: Kept): Promise<void> {
+  const { picture, canvas } = kept;
+  const from = new Date(picture.from).toISOString().slice(0, 16).replace(':', '');
+  const name = `${isDemo() ? 'demo-' : ''}${site.value?.id ?? 'wattsocket'}-${from}.${kind}`;
+  if (kind === 'csv') return numbers(picture, name);
+  const blob = canvas && (await pngOf(canvas, captionOf(kept)));
+  if (!blob) throw new Error('The picture can’t be saved: this browser gives no canvas.');
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** The view's own stretch, bars and fineness. The home is in it as the meters that it is reckoned from. */
+function numbers({ kind, from, to, px, drawn, energies }: Picture, name: string): Promise<void> {
+  const until = Math.max(from + 1, Math.min(to, serverNow()));
+  if (kind === 'energy' && energies) {
+    const ids = metersOf(energies.lines, meters.value).join();
+    return api.download('/energy', { meters: ids, from, to: until, by: energies.by, format: 'csv' }, name);
+  }
+  return api.download('/history', { series: wanted(drawn.lines, meters.value).join(), from, to: until, px, format: 'csv' }, name);
+}
+
+function captionOf({ picture, on, name, foot }: Kept): Caption {
+  const against = picture.ghost ? `, against ${nameOf(picture.ghost.range, calendarOf(site.value))} (dashed)` : '';
+  return {
+    title: `${site.value?.name ?? ''}, ${name}${against}`,
     legend: on.map((line) => ({ name: line.name, colour: line.colour })),
     foot: `${foot}. Wattsocket`,
     watermark: isDemo() ? 'Demo' : undefined,
   };
-  const blob =
-    kind === 'csv' ? new Blob([csvOf(picture.drawn, picture.energies, zone, isDemo())], { type: 'text/csv' }) : canvas && (await pngOf(canvas, caption));
-  if (!blob) throw new Error('The picture can’t be saved: this browser gives no canvas.');
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  const from = new Date(picture.from).toISOString().slice(0, 16).replace(':', '');
-  link.download = `${isDemo() ? 'demo-' : ''}${site.value?.id ?? 'wattsocket'}-${from}.${kind}`;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }
 
 interface Caption {

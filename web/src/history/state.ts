@@ -7,7 +7,7 @@ import { digits, meters, paused } from '../live/store';
 import type { By } from '../model';
 import { go, query } from '../shell/router';
 import { againstText, readAgainst, type Against } from './compare';
-import { choices, pickBy, POWER_MOST } from './kinds';
+import { choices, energyLines, pickBy, POWER_MOST } from './kinds';
 import type { Line } from './lines';
 import { EMPTY, loadPicture, type Picture } from './picture';
 import { isLive, viewOf, write, type View } from './view';
@@ -51,18 +51,20 @@ export interface Settings {
   isKindChosen: boolean;
   by: By;
   usualBy: By;
+  /** Whether any line has energy to show. */
+  hasEnergy: boolean;
   isByChosen: boolean;
   against: Against | undefined;
 }
 
 /** What is drawn: as the address says, else as fits the view's length and the screen's width. */
-export function settingsOf(params: URLSearchParams, wide: number, width: number): Settings {
+export function settingsOf(params: URLSearchParams, wide: number, width: number, hasEnergy: boolean): Settings {
   const as = params.get('as');
-  const usualKind = wide <= POWER_MOST ? 'power' : 'energy';
-  const kind = as === 'power' || as === 'energy' ? as : usualKind;
+  const usualKind = wide <= POWER_MOST || !hasEnergy ? 'power' : 'energy';
+  const kind = as === 'power' || (as === 'energy' && hasEnergy) ? as : usualKind;
   const usualBy = pickBy(wide, width);
   const named = choices(wide).find((by) => by === params.get('by'));
-  return { kind, usualKind, isKindChosen: kind !== usualKind, by: named ?? usualBy, usualBy, isByChosen: named !== undefined, against: readAgainst(params.get('vs')) };
+  return { kind, usualKind, hasEnergy, isKindChosen: kind !== usualKind, by: named ?? usualBy, usualBy, isByChosen: named !== undefined, against: readAgainst(params.get('vs')) };
 }
 
 interface Props {
@@ -95,7 +97,7 @@ export function usePicture({ view, on, calendar, first, place }: Props): Shown {
   const [turn, setTurn] = useState(0);
   const shown = useSignal({ from: view.value.from, to: view.value.to });
   const width = Math.max(120, (place.current?.clientWidth ?? innerWidth) - AXIS);
-  const settings = settingsOf(query.value, view.value.to - view.value.from, width);
+  const settings = settingsOf(query.value, view.value.to - view.value.from, width, energyLines(on).length > 0);
   const { kind, by, against } = settings;
 
   // The address changed: by a gesture's end, a link, or the browser's back.

@@ -5,8 +5,9 @@ import type { Meter, Series } from '../model';
 import { endOf, HOUR, DAY, startOf, type Stretch } from '../stretches';
 import { useLoad } from '../ui/load';
 import { nameOf } from './compare';
-import { gapOf, load } from './data';
+import { load } from './data';
 import type { Line } from './lines';
+import { runs } from './runs';
 
 interface Props {
   lead: Line | undefined;
@@ -123,10 +124,13 @@ const TALL = 44;
 
 /** The lead's mean as an area from zero, and how far it went as a paler one. Gaps stay open. */
 function Shape({ series, start, end, colour }: { series: Series; start: number; end: number; colour: string }) {
-  const top = Math.max(1e-9, ...series.max, 0);
-  const low = Math.min(0, ...series.min);
+  // A single peak shall not flatten years: what is above nearly all others is cut.
+  const most = [...series.max].sort((a, b) => a - b);
+  const top = Math.max(1e-9, most[Math.floor(most.length * 0.99) - 1] ?? most.at(-1) ?? 0);
+  const low = series.unit === 'W' ? Math.min(0, ...series.min) : Math.min(...series.min);
   const x = (time: number) => (((time + series.resolution / 2 - start) / (end - start)) * 1000).toFixed(1);
-  const y = (value: number) => (((top - value) / (top - low)) * (TALL - 3) + 2).toFixed(1);
+  const y = (value: number) => (((top - Math.min(top, value)) / (top - low)) * (TALL - 3) + 2).toFixed(1);
+  const ground = y(Math.max(0, low));
   return (
     <svg viewBox={`0 0 1000 ${TALL}`} preserveAspectRatio="none" aria-hidden="true" style={{ '--tone': `var(--${colour})` }}>
       {runs(series).map((run, i) => {
@@ -135,23 +139,11 @@ function Shape({ series, start, end, colour }: { series: Series; start: number; 
         const [a, b] = [x(series.time[run[0] ?? 0] ?? 0), x(series.time[run.at(-1) ?? 0] ?? 0)];
         return (
           <g key={i}>
-            <path class="strip-most" d={`M${a},${y(0)}L${above}L${b},${y(0)}Z`} />
-            <path class="strip-mean" d={`M${a},${y(0)}L${line}L${b},${y(0)}Z`} />
+            <path class="strip-most" d={`M${a},${ground}L${above}L${b},${ground}Z`} />
+            <path class="strip-mean" d={`M${a},${ground}L${line}L${b},${ground}Z`} />
           </g>
         );
       })}
     </svg>
   );
-}
-
-/** Places of points that follow on each other without a gap. */
-export function runs(series: Series): number[][] {
-  const gap = gapOf(series);
-  const all: number[][] = [];
-  series.time.forEach((time, i) => {
-    const before = series.time[i - 1];
-    if (before === undefined || time - before > gap) all.push([]);
-    all.at(-1)?.push(i);
-  });
-  return all;
 }

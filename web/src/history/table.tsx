@@ -67,8 +67,8 @@ function headsOf(line: Line, energies: Energies, currency: string): Head[] {
   if (all.some((each) => paidFor(line, each) !== null)) {
     heads.push({ key: `${line.id} cost`, name: line.colour === 'grid' ? 'paid' : 'cost', of: (amount) => money(paidFor(line, amount), currency) });
   }
-  if (hasOut(line)) heads.push({ key: `${line.id} out`, name: `${line.name} ${wordOf(line, 'out')}`, of: (amount) => joined(energy(amount.out)) });
-  if (all.some((each) => earnedFor(line, each) !== null)) {
+  if (hasOut(line, energies)) heads.push({ key: `${line.id} out`, name: `${line.name} ${wordOf(line, 'out')}`, of: (amount) => joined(energy(amount.out)) });
+  if (hasOut(line, energies) && all.some((each) => earnedFor(line, each) !== null)) {
     heads.push({ key: `${line.id} earned`, name: 'earned', of: (amount) => money(earnedFor(line, amount), currency) });
   }
   return heads;

@@ -62,8 +62,8 @@ function notes(picture: Picture, calendar: Calendar, now: number, then: number):
   const all: string[] = [];
   if (shift.unit !== 'millis' && Math.abs(unlike) >= DAY / 2) all.push(daysWords(Math.round(unlike / DAY)));
   else if (unitOf(range, calendar) === 'day' && unlike !== 0) all.push(`The other has ${(range.end - range.start) / HOUR} hours: clocks changed.`);
-  if (Math.abs(now - then) > UNLIKE) all.push('Not like for like:');
+  if (Math.abs(now - then) > UNLIKE) all.push('Not like for like.');
   if (then < MEASURED_WHOLE) all.push(`of the other ${percent(then)} was measured.`);
   else if (now < MEASURED_WHOLE) all.push(`of this one ${percent(now)} was measured.`);
-  return capital(all.join(' '));
+  return all.map(capital).join(' ');
 }

@@ -41,7 +41,7 @@ interface LoadedProps<T> {
 export function Loaded<T>({ load, what, height, isEmpty, empty, children }: LoadedProps<T>) {
   const { data } = load;
   if (data === undefined && load.trouble) return <Trouble what={what} load={load} height={height} />;
-  if (data === undefined) return <div class="skeleton waiting late" style={{ minHeight: `${height}px` }} aria-busy="true" aria-label={`${what}: loading`} />;
+  if (data === undefined) return <div class="skeleton waiting late" style={{ minHeight: `${height}px` }} role="status" aria-busy="true" aria-label={`${what}: loading`} />;
   return (
     <>
       {load.trouble && <Trouble what={what} load={load} />}

@@ -7,7 +7,12 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   return function Later(props: P) {
     const [, drawn] = useState(false);
     useEffect(() => {
-      if (!known) void load().then((component) => drawn(!!(known = component)));
+      if (known) return;
+      load().then(
+        (component) => drawn(!!(known = component)),
+        // The server has a newer page by now, or is away; the shell says which.
+        () => undefined,
+      );
     }, []);
     const Known = known;
     return Known ? <Known {...props} /> : null;
