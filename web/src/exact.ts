@@ -3,7 +3,7 @@
  * fractions; on the wire they are texts such as "3.61".
  */
 
-const SHAPE = /^([+-]?)(\d{1,30})(?:\.(\d{1,20}))?(?:e([+-]?\d{1,2}))?$/i;
+const SHAPE = /^([+-]?)(\d{1,40})(?:\.(\d{1,80}))?(?:e([+-]?\d{1,2}))?$/i;
 
 export class Exact {
   static readonly ZERO = new Exact(0n, 0);
@@ -60,9 +60,10 @@ export class Exact {
     return new Exact(whole * 10n + rest, scale + 1).rounded(digits);
   }
 
-  /** Divided by ten so many times. */
+  /** Divided by ten so many times; less than none multiplies. */
   shifted(places: number): Exact {
-    return new Exact(this.units, this.scale + places);
+    const scale = this.scale + places;
+    return scale < 0 ? new Exact(this.units * 10n ** BigInt(-scale), 0) : new Exact(this.units, scale);
   }
 
   negated(): Exact {
@@ -99,6 +100,11 @@ export class Exact {
     return `${this.units < 0n ? '-' : ''}${digits.slice(0, cut)}${this.scale > 0 ? `.${digits.slice(cut)}` : ''}`;
   }
 
+  /** In the smallest coins of a currency with so many decimals: a whole number that adds up exactly. */
+  coins(digits: number): number {
+    return Number(this.rounded(digits).units);
+  }
+
   /** Near enough to draw; nothing is reckoned with it. */
   near(): number {
     return Number(this.toString());
@@ -111,28 +117,25 @@ export class Exact {
 
 /**
  * Shares a rounded total out by weight, so that the shares, each rounded as well, add up to exactly
- * it: what rounding left over goes to those that lost most.
+ * it: what rounding left over goes to those that lost most. What weighs nothing gets nothing.
  */
 export function shared(total: Exact, weights: Exact[]): Exact[] {
   const digits = total.scale;
-  const whole = Exact.sum(weights);
-  if (weights.length === 0) return [];
-  if (whole.sign() === 0) return weights.map((_, i) => (i === 0 ? total : Exact.ZERO.rounded(digits)));
   const unit = Exact.of(1).shifted(digits);
   // The weights are what the total was rounded from, but for less than a unit each: only that is moved.
   const shares = weights.map((weight) => weight.rounded(digits));
-  const lost = weights.map((weight, i) => ({ i, by: weight.minus(shares[i] ?? weight) }));
+  const lost = weights.map((weight, i) => ({ i, weight, by: weight.minus(shares[i] ?? weight) })).filter(({ weight }) => weight.sign() !== 0);
   let rest = total.minus(Exact.sum(shares));
   lost.sort((a, b) => b.by.compare(a.by));
   if (rest.sign() < 0) lost.reverse();
-  for (let turn = 0; rest.sign() !== 0 && turn < lost.length * 2; turn++) {
-    const at = lost[turn % lost.length]?.i ?? 0;
+  for (let turn = 0; rest.sign() !== 0 && turn < lost.length; turn++) {
+    const at = lost[turn]?.i ?? 0;
     const step = rest.sign() > 0 ? unit : unit.negated();
     shares[at] = (shares[at] ?? unit).plus(step);
     rest = rest.minus(step);
   }
   // More than rounding: the largest takes it, and the whole still adds up.
   const largest = weights.reduce((best, weight, i) => (weight.compare(weights[best] ?? weight) > 0 ? i : best), 0);
-  shares[largest] = (shares[largest] ?? total).plus(rest);
+  if (weights.length > 0) shares[largest] = (shares[largest] ?? total).plus(rest);
   return shares;
 }

@@ -182,6 +182,8 @@ const DATES = {
   weekday: { weekday: 'short' },
   month: { month: 'long', year: 'numeric' },
   shortMonth: { month: 'short' },
+  /** Mar 2026 */
+  monthYear: { month: 'short', year: 'numeric' },
   year: { year: 'numeric' },
   /** 29 Mar 2026 */
   full: { day: 'numeric', month: 'short', year: 'numeric' },
@@ -205,4 +207,10 @@ export function slotName(start: number, end: number, by: string, zone: string): 
   if (by === 'year') return { label: date(start, zone, 'year'), name: date(start, zone, 'year') };
   const time = hourMinute(start, zone);
   return { label: time, name: `${date(start, zone, 'short')}, ${time} – ${hourMinute(end, zone)}` };
+}
+
+/** A day that a form or a document names: 2026-03-29 as people say it. */
+export function dayName(day: string): string {
+  const millis = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(millis) ? day : clock('UTC', 'full', DATES.full).format(millis);
 }

@@ -215,6 +215,8 @@ export interface BillLine {
   unit: string;
   price: string;
   amount: string;
+  /** What quantity and price do not say, in words. */
+  note?: string;
 }
 
 export interface BillPeriod {
@@ -236,6 +238,8 @@ export interface Bill {
   total: string;
   energy_import: number;
   energy_export: number;
+  /** What was bought before the tariff began, or while its series of prices said nothing. */
+  unpriced_import?: number;
   coverage: number;
 }
 

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { grainOf, grouping, lettersOf, meanPrice, partsOf } from '../src/costs/bands';
-import { cheapest, priceOver } from '../src/costs/windows';
+import { cheapest, cheapStretch, priceOver } from '../src/costs/windows';
+import { besides, madeOf } from '../src/costs/parts';
+import { billName, verdict } from '../src/costs/text';
 import { Exact } from '../src/exact';
-import type { EnergyBucket, PriceStep } from '../src/model';
+import type { BillPreview, EnergyBucket, PriceStep, Tariff } from '../src/model';
 
 const HOUR = 3_600_000;
 const step = (start: number, end: number, price: string, band: string | null = null, name = band ?? 'Energy'): PriceStep => ({
@@ -79,4 +81,56 @@ test('a window never reaches over a hole in the prices', () => {
   const holed = [step(0, 1, '0.1'), step(2, 3, '0.1')];
   expect(priceOver(holed, 0, 2 * HOUR)).toBeUndefined();
   expect(cheapest(holed, 0, 2)).toBeUndefined();
+});
+
+test('the next cheap band is told whole, from before now too', () => {
+  expect(cheapStretch(bands, 10 * HOUR)).toEqual({ start: 21 * HOUR, end: 24 * HOUR, price: '0.20' });
+  const over = [...bands, step(24, 31, '0.20', 'off', 'Off-peak')];
+  expect(cheapStretch(over, 22 * HOUR)).toEqual({ start: 21 * HOUR, end: 31 * HOUR, price: '0.20' });
+  expect(cheapStretch([], 0)).toBeUndefined();
+});
+
+const at = (text: string) => Date.parse(text);
+
+test('a bill is named by its month where it is one, in the site’s zone', () => {
+  expect(billName(at('2026-02-28T23:00:00Z'), at('2026-03-31T22:00:00Z'), 'Europe/Amsterdam')).toMatch(/^Mar/);
+  expect(billName(at('2026-10-31T23:00:00Z'), at('2026-11-25T09:30:00Z'), 'Europe/Amsterdam')).toMatch(/^Nov/);
+  expect(billName(at('2026-03-16T23:00:00Z'), at('2026-04-16T22:00:00Z'), 'Europe/Amsterdam')).toMatch(/17.*16/);
+});
+
+test('a preview says how many bills change and by what', () => {
+  const period = (from: number, difference: string) => ({ from, to: from + HOUR, current: '10.00', other: '9.00', difference });
+  const preview = (difference: string, ...all: string[]) => ({ difference, periods: all.map((each, i) => period(i * HOUR, each)) }) as BillPreview;
+  const text = (value: BillPreview) => verdict(value, 'EUR', 'UTC').text.replace(/\s/g, ' ');
+  expect(text(preview('-12.30', '-12.30', '0.00'))).toMatch(/^This changes one bill \(.*\): in total €?12\.30.* less\.$/);
+  expect(text(preview('3.00', '1.00', '2.00'))).toMatch(/2 bills.*3\.00.* more/);
+  expect(text(preview('0.00', '1.00', '-1.00'))).toContain('in total the same');
+  expect(verdict(preview('0.00', '0.00'), 'EUR', 'UTC')).toMatchObject({ changed: 0, isSame: true });
+});
+
+test('the parts of a price add up to the price', () => {
+  const tariff: Tariff = {
+    name: 'A',
+    versions: [
+      { from: '2025-01-01', energy: { kind: 'flat', price: '0.10' } },
+      { from: '2026-01-01', energy: { kind: 'flat', price: '0.30' }, charges: [{ name: 'Grid', per_kwh: '0.05' }], taxes: [{ name: 'VAT', percent: '20', on: ['energy', 'charge'] }, { name: 'Fee', percent: '9', on: ['standing'] }] },
+    ],
+  };
+  const parts = (day: string) => madeOf(tariff, day).map((part) => [part.name, part.amount.rounded(3).toString()]);
+  expect(parts('2026-05-01')).toEqual([['Energy', '0.300'], ['Grid', '0.050'], ['VAT', '0.070']]);
+  expect(parts('2025-05-01')).toEqual([['Energy', '0.100']]);
+  expect(parts('2024-05-01')).toEqual([]);
+});
+
+test('what is paid besides has each tier, day and kilowatt', () => {
+  const version: Tariff['versions'][number] = {
+    from: '2026-01-01',
+    energy: { kind: 'tiers', tiers: [{ name: 'First', up_to_kwh: '100', price: '0.20' }, { name: 'Rest', price: '0.30' }] },
+    standing: [{ name: 'Connection', per_day: '0.82' }],
+    demand: { name: 'Peak', per_kw: '4.10', floor_kw: '2.5' },
+    feed_in: { kind: 'flat', price: '0.08' },
+  };
+  expect(besides(version).map((each) => `${each.name}: ${each.amount}/${each.unit}`)).toEqual([
+    'First, to 100 kWh: 0.20/kWh', 'Rest: 0.30/kWh', 'Connection: 0.82/day', 'Peak, at least 2.5 kW: 4.10/kW', 'Feeding in earns: 0.08/kWh',
+  ]);
 });

@@ -16,6 +16,10 @@ test('a number of the wire is the decimal that was sent', () => {
   expect(of(0.1).toString()).toBe('0.1');
 });
 
+test('a share of the server’s has as many digits as it has', () => {
+  expect(of('393.3980694614666666666666666666666666666667').rounded(2).toString()).toBe('393.40');
+});
+
 test('what is no decimal is none', () => {
   for (const text of ['', '.', '1,5', 'NaN', '1.', '--1', '1e', 'Infinity', '0x10']) expect(Exact.read(text)).toBeUndefined();
   expect(() => of(Number.NaN)).toThrow('NaN');
@@ -50,6 +54,8 @@ test('shares of a day add up to the day, to the cent', () => {
   const odd = shared(of('0.10'), ['0.034', '0.034', '0.034'].map(of));
   expect(Exact.sum(odd).toString()).toBe('0.10');
   expect(shared(of('0.00'), []).length).toBe(0);
+  expect(shared(of('0.02'), ['0', '0.0101'].map(of)).map(String)).toEqual(['0.00', '0.02']);
+  expect(shared(of('5.00'), ['0', '0'].map(of)).map(String)).toEqual(['5.00', '0.00']);
 });
 
 test('shares add up whatever the weights are', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { allIn, faultsOf, isDay, typed } from '../src/tariff/checks';
+import { allIn, faultOf, faultsOf, isDay } from '../src/tariff/checks';
 import { isOvernight, isSame, slotOf, painted, rulesOf, runsOf, seasonsOf, split, without, withMonth } from '../src/tariff/calendar';
 import type { Tariff, TariffVersion } from '../src/model';
-import { blank, dayAndNight, idOf, PRESETS, tidy, versionOn, withVersion, type Bands } from '../src/tariff/tariff';
+import { blank, dayAndNight, idOf, PRESETS, tidy, typed, versionOn, withVersion, type Bands } from '../src/tariff/tariff';
 
 const calendar: Bands = {
   kind: 'bands',
@@ -120,6 +120,15 @@ test('each fault is at its field', () => {
   expect(isDay('2028-02-29')).toBe(true);
 });
 
+test('a fault of the server goes to the field that it names', () => {
+  expect(faultOf('versions[0].energy.bands[1].price is a number in a text, such as "0.2841"; it is missing.').path).toBe('versions[0].energy.bands[1].price');
+  expect(faultOf('versions[0].demand: per_kw lies below 1,000,000; it is 2000000.')).toEqual({
+    path: 'versions[0].demand.per_kw', text: 'per_kw lies below 1,000,000; it is 2000000.',
+  });
+  expect(faultOf('name: name is a text of 1 to 100 characters.').text).toContain('100');
+  expect(faultOf('No tariff is called spot.')).toEqual({ path: '', text: 'No tariff is called spot.' });
+});
+
 test('a number may be typed with a comma', () => {
   expect(typed('0,2841')).toBe('0.2841');
   expect(typed(' 12 ')).toBe('12');
@@ -140,10 +149,10 @@ test('one kWh comes to its price, its charges and the taxes on both', () => {
 });
 
 test('what is sent has only what says something', () => {
-  const sent = tidy({ name: ' A ', versions: [{ from: '2026-01-01', energy: blank('tiers'), charges: [], demand: { name: 'Peak', per_kw: '4', floor_kw: '' } }] });
+  const sent = tidy({ name: ' A ', versions: [{ from: '2026-01-01', energy: blank('tiers'), charges: [], demand: { name: 'Peak', per_kw: '4,1', floor_kw: '' } }] });
   expect(sent).toEqual({
     name: 'A',
-    versions: [{ from: '2026-01-01', energy: { kind: 'tiers', tiers: [{ name: 'First', price: '' }, { name: 'Rest', price: '' }] }, demand: { name: 'Peak', per_kw: '4' } }],
+    versions: [{ from: '2026-01-01', energy: { kind: 'tiers', tiers: [{ name: 'First', price: '' }, { name: 'Rest', price: '' }] }, demand: { name: 'Peak', per_kw: '4.1' } }],
   });
   expect(idOf('Été 2026!', ['ete-2026'])).toBe('ete-2026-2');
 });

@@ -52,7 +52,7 @@ function byName(steps: PriceStep[], names: string[]): Grouping {
 }
 
 /** The cheapest is off-peak and the dearest peak; what is between is mid, each second one hatched. */
-function toneOf(rank: number, count: number): { tone: string; isHatched: boolean } {
+export function toneOf(rank: number, count: number): { tone: string; isHatched: boolean } {
   if (rank === 0) return { tone: TONES[0] ?? '', isHatched: false };
   if (rank === count - 1) return { tone: TONES[2] ?? '', isHatched: false };
   return { tone: TONES[1] ?? '', isHatched: rank % 2 === 0 };

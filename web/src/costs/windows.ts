@@ -42,3 +42,13 @@ export function cheapest(steps: PriceStep[], now: number, hours: number): Window
   }
   return best;
 }
+
+/** The next stretch at the lowest price that is known from now on, as long as it lasts. */
+export function cheapStretch(steps: PriceStep[], now: number): { start: number; end: number; price: string } | undefined {
+  const ahead = steps.filter((step) => step.end > now);
+  const [first] = [...ahead].sort((a, b) => Exact.of(a.price).compare(Exact.of(b.price)) || a.start - b.start);
+  if (!first) return undefined;
+  let { end } = first;
+  for (const step of ahead) if (step.start === end && step.price === first.price) end = step.end;
+  return { start: first.start, end, price: first.price };
+}

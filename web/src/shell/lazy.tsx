@@ -8,11 +8,17 @@ const known = signal<ReadonlyMap<string, ComponentType>>(new Map());
 const failed = signal('');
 const asked = new Set<string>();
 
+type Loading = () => Promise<ComponentType>;
+
 export function prepare(id: string): void {
   const found = SCREENS.find((each) => each.id === id);
-  if (!found || asked.has(id)) return;
+  if (found) once(id, found.load);
+}
+
+function once(id: string, load: Loading): void {
+  if (asked.has(id)) return;
   asked.add(id);
-  found.load().then(
+  load().then(
     (component) => (known.value = new Map(known.value).set(id, component)),
     () => {
       asked.delete(id);
@@ -22,7 +28,13 @@ export function prepare(id: string): void {
 }
 
 export function ScreenOf({ id }: { id: string }) {
-  useEffect(() => prepare(id), [id]);
+  const found = SCREENS.find((each) => each.id === id);
+  return found ? <Lazy id={id} load={found.load} /> : null;
+}
+
+/** A part of a screen that few go to, loaded like one. */
+export function Lazy({ id, load }: { id: string; load: Loading }) {
+  useEffect(() => once(id, load), [id]);
   const Component = known.value.get(id);
   if (Component) return <Component />;
   if (failed.value !== id) return <div class="card waiting late" aria-busy="true" aria-label="Loading" />;

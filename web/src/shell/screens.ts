@@ -17,6 +17,8 @@ export const SCREENS: Screen[] = [
   { id: 'now', path: '/', name: 'Now', tab: true, load: () => import('../now/now').then((at) => at.Now) },
   { id: 'history', path: '/history', name: 'History', tab: true, load: () => import('../history/history').then((at) => at.History) },
   { id: 'circuits', path: '/circuits', name: 'Circuits', tab: true, load: () => import('../circuits/circuits').then((at) => at.Circuits) },
+  { id: 'costs', path: '/costs', name: 'Costs', tab: true, load: () => import('../costs/costs').then((at) => at.Costs) },
+  { id: 'carbon', path: '/carbon', name: 'Carbon', load: () => import('../carbon/carbon').then((at) => at.Carbon) },
   { id: 'meters', path: '/meters', name: 'Meters', load: () => import('../meters/meters').then((at) => at.Meters) },
   { id: 'settings', path: '/settings', name: 'Settings', load: () => import('../settings/settings').then((at) => at.Settings) },
 ];

@@ -85,7 +85,7 @@ export function rulesOf(seasons: Season[], bands: Bands): { calendar: BandRule[]
   const otherwise = commonest(seasons, bands);
   const base = bands.bands.findIndex((band) => band.id === otherwise);
   const calendar: BandRule[] = [];
-  for (const season of seasons) {
+  for (const season of merged(seasons)) {
     const months = season.months.length === MONTHS ? {} : { months: [...season.months] };
     for (const group of alike(season.days)) {
       for (const run of runsOf(season.days[group[0] ?? 0] ?? new Uint8Array())) {
@@ -99,6 +99,17 @@ export function rulesOf(seasons: Season[], bands: Bands): { calendar: BandRule[]
   return { calendar, otherwise };
 }
 
+/** Seasons that are painted alike as one. */
+function merged(seasons: Season[]): Season[] {
+  const found: Season[] = [];
+  for (const season of seasons) {
+    const same = found.find((each) => each.days.every((day, i) => isSame(day, season.days[i])));
+    if (same) same.months = [...same.months, ...season.months].sort((a, b) => a - b);
+    else found.push({ ...season });
+  }
+  return found;
+}
+
 /** The band that the rules need not speak of: it stays while it is anywhere, so that rules keep their look. */
 function commonest(seasons: Season[], bands: Bands): string {
   const share = shareOf(seasons, bands.bands.length);
@@ -108,11 +119,11 @@ function commonest(seasons: Season[], bands: Bands): string {
   return bands.bands[most]?.id ?? bands.otherwise;
 }
 
-/** Quarter hours of a week, holidays aside, that each band has; over all seasons. */
+/** Quarter hours of twelve weeks, one a month and holidays aside, that each band has. */
 export function shareOf(seasons: Season[], bands: number): number[] {
   const share = new Array<number>(bands).fill(0);
   for (const season of seasons) {
-    for (const pattern of season.days.slice(0, 7)) for (const band of pattern) share[band] = (share[band] ?? 0) + 1;
+    for (const pattern of season.days.slice(0, 7)) for (const band of pattern) share[band] = (share[band] ?? 0) + season.months.length;
   }
   return share;
 }

@@ -1,7 +1,7 @@
 /** What a tariff still lacks, each fault at its field; and what one kWh comes to. */
 import { Exact } from '../exact';
 import type { BillLine, Pricing, Tariff, TariffVersion } from '../model';
-import { LINES } from './tariff';
+import { LINES, typed } from './tariff';
 
 /** A fault of the field at this path: versions[0].energy.bands[1].price. */
 export interface Fault {
@@ -11,12 +11,6 @@ export interface Fault {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MISSING_PRICE = 'A price is needed; nothing is assumed.';
-
-/** A number as people write it: with a comma or a point, and spaces. Undefined where it is none. */
-export function typed(text: string): string | undefined {
-  const plain = text.replace(/[\s\u00a0\u202f_']/g, '').replace(',', '.');
-  return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? Exact.of(plain.replace(/^(-?)\./, '$10.').replace(/\.$/, '')).toString() : undefined;
-}
 
 export function isDay(text: string): boolean {
   return DAY.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
@@ -113,8 +107,13 @@ function taxOn(version: TariffVersion, kind: BillLine['kind']): Exact | undefine
 /** Where taxes are put when a new one is made: on all that is bought. */
 export const TAXED_FIRST: BillLine['kind'][] = LINES.filter((line) => line !== 'feed_in');
 
-/** The fields that a version's path names, in words: "From 2026-01-01, second band". */
-export function plain(path: string): string {
-  const [, at = '0', rest = path] = /^versions\[(\d+)\]\.(.*)$/.exec(path) ?? [];
-  return rest === path ? path : `version ${Number(at) + 1}, ${rest.replaceAll('_', ' ').replace(/\[(\d+)\]/g, (_, n) => ` ${Number(n) + 1}`).replaceAll('.', ', ')}`;
+/**
+ * A fault that the server found, at the field that it names: "versions[0].from is a day such as …", or
+ * "versions[0].demand: per_kw lies below …". Without a field the path is empty.
+ */
+export function faultOf(detail: string): Fault {
+  const [, path, colon, text] = /^((?:name|versions\[)[\w.[\]]*)(:?) (.+)$/s.exec(detail) ?? [];
+  if (!path || !text) return { path: '', text: detail };
+  const field = colon ? /^[a-z_]+(?= )/.exec(text)?.[0] : undefined;
+  return { path: field ? `${path}.${field}` : path, text };
 }

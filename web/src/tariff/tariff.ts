@@ -1,4 +1,5 @@
 /** What is done with a tariff's document, and the beginnings that a new one can have. Prices are texts. */
+import { Exact } from '../exact';
 import type { BillLine, Pricing, Tariff, TariffVersion } from '../model';
 
 export type Bands = Extract<Pricing, { kind: 'bands' }>;
@@ -67,27 +68,29 @@ export interface Preset {
   id: string;
   name: string;
   about: string;
+  /** What its price looks like over a day, or over a month: a path of 72 by 30. */
+  glyph: string;
   make: () => Omit<TariffVersion, 'from'>;
 }
 
 /** What to begin with: a shape. No price is in any of them; each is asked. */
 export const PRESETS: Preset[] = [
-  { id: 'single', name: 'One price', about: 'Each kWh costs the same, day and night.', make: () => ({ energy: blank('flat') }) },
-  { id: 'day_night', name: 'Day and night', about: 'A day and a night price; nights and weekends are cheap.', make: () => ({ energy: dayAndNight() }) },
-  { id: 'three', name: 'Three bands', about: 'Off-peak, mid and peak hours, painted on a week.', make: () => ({ energy: threeBands() }) },
+  { id: 'single', name: 'One price', about: 'Each kWh costs the same, day and night.', glyph: 'M2 16H70', make: () => ({ energy: blank('flat') }) },
+  { id: 'day_night', name: 'Day and night', about: 'A day and a night price; nights and weekends are cheap.', glyph: 'M2 24H20V8H54V24H70', make: () => ({ energy: dayAndNight() }) },
+  { id: 'three', name: 'Three bands', about: 'Off-peak, mid and peak hours, painted on a week.', glyph: 'M2 25H16V15H44V5H58V15H70', make: () => ({ energy: threeBands() }) },
   {
     id: 'dynamic',
     name: 'Dynamic',
-    about: 'The price follows a market, by the hour or the quarter hour.',
+    about: 'The price follows a market, by the hour or the quarter hour.', glyph: 'M2 20C12 6 16 6 22 14S36 26 44 18S58 4 70 12',
     make: () => ({ energy: blank('dynamic'), feed_in: { kind: 'dynamic', series: '', markup: '', factor: '1' } }),
   },
   {
     id: 'capacity',
     name: 'With a capacity charge',
-    about: 'A price per kWh, and one per kW of the month’s highest quarter hour, as in Flanders.',
+    about: 'A price per kWh, and one per kW of the month’s highest quarter hour, as in Flanders.', glyph: 'M2 26H20V20H34V4H44V22H70',
     make: () => ({ energy: blank('flat'), demand: { name: 'Capacity', per_kw: '', floor_kw: '' } }),
   },
-  { id: 'tiers', name: 'Tiers', about: 'The first kWh of a billing period cost one price, the rest another.', make: () => ({ energy: blank('tiers') }) },
+  { id: 'tiers', name: 'Tiers', about: 'The first kWh of a billing period cost one price, the rest another.', glyph: 'M2 24H26V15H48V6H70', make: () => ({ energy: blank('tiers') }) },
 ];
 
 /** A tariff's short name on the wire, made from the one that people read, and not yet taken. */
@@ -129,7 +132,7 @@ export function withVersion(tariff: Tariff, from: string): Tariff {
   return { ...tariff, versions: versions.sort((a, b) => (a.from < b.from ? -1 : 1)) };
 }
 
-/** The document that is sent: parts that say nothing are left out. */
+/** The document that is sent: numbers as the wire has them, parts that say nothing left out. */
 export function tidy(tariff: Tariff): Tariff {
   return {
     name: tariff.name.trim(),
@@ -137,21 +140,36 @@ export function tidy(tariff: Tariff): Tariff {
   };
 }
 
+const sent = (text: string) => typed(text) ?? text;
+
 function tidyVersion(version: TariffVersion): TariffVersion {
   const { from, energy, feed_in, charges, standing, demand, taxes } = version;
   return {
     from,
     energy: tidyPrice(energy),
     ...(feed_in ? { feed_in: tidyPrice(feed_in) } : {}),
-    ...(charges?.length ? { charges } : {}),
-    ...(standing?.length ? { standing } : {}),
-    ...(demand ? { demand: { name: demand.name, per_kw: demand.per_kw, ...(demand.floor_kw ? { floor_kw: demand.floor_kw } : {}) } } : {}),
-    ...(taxes?.length ? { taxes } : {}),
+    ...(charges?.length ? { charges: charges.map((charge) => ({ ...charge, per_kwh: sent(charge.per_kwh) })) } : {}),
+    ...(standing?.length ? { standing: standing.map((each) => ({ ...each, per_day: sent(each.per_day) })) } : {}),
+    ...(demand ? { demand: { name: demand.name, per_kw: sent(demand.per_kw), ...(demand.floor_kw ? { floor_kw: sent(demand.floor_kw) } : {}) } } : {}),
+    ...(taxes?.length ? { taxes: taxes.map((tax) => ({ ...tax, percent: sent(tax.percent) })) } : {}),
   };
 }
 
 function tidyPrice<P extends Pricing>(price: P): P {
-  if (price.kind === 'dynamic') return { ...price, markup: price.markup || '0', factor: price.factor || '1' };
-  if (price.kind === 'tiers') return { ...price, tiers: price.tiers.map(({ name, up_to_kwh, price }) => ({ name, ...(up_to_kwh ? { up_to_kwh } : {}), price })) };
-  return price;
+  switch (price.kind) {
+    case 'flat':
+      return { ...price, price: sent(price.price) };
+    case 'bands':
+      return { ...price, bands: price.bands.map((band) => ({ ...band, price: sent(band.price) })) };
+    case 'tiers':
+      return { ...price, tiers: price.tiers.map(({ name, up_to_kwh, price: each }) => ({ name, ...(up_to_kwh ? { up_to_kwh: sent(up_to_kwh) } : {}), price: sent(each) })) };
+    case 'dynamic':
+      return { ...price, markup: sent(price.markup || '0'), factor: sent(price.factor || '1') };
+  }
+}
+
+/** A number as people write it: with a comma or a point, and spaces. Undefined where it is none. */
+export function typed(text: string): string | undefined {
+  const plain = text.replace(/[\s\u00a0\u202f_']/g, '').replace(',', '.');
+  return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? Exact.of(plain.replace(/^(-?)\./, '$10.').replace(/\.$/, '')).toString() : undefined;
 }

@@ -18,7 +18,7 @@ export interface BarSeries {
 }
 
 export interface Bar {
-  /** Under the axis, where there is room. */
+  /** Under the axis, where there is room; empty for a bar that needs none. */
   label: string;
   /** In full, for the cursor and the table. */
   name: string;
@@ -46,6 +46,8 @@ interface Props {
   limit?: { value: number; name: string };
   /** The bar that the cursor stands at before anyone moved it; the last unless said. */
   start?: number;
+  /** No room between the bars: each goes on where the one before ended, as a price does. */
+  isDense?: boolean;
   /** Where now is, in bars from the left: 3.5 is in the middle of the fourth. */
   now?: number;
   /** A cursor that two charts share. */
@@ -158,13 +160,13 @@ interface DrawingProps extends Props {
   at: number | null;
 }
 
-function Drawing({ id, bars, series, show, axis = show, limit, now, lines, left, width, height, at }: DrawingProps) {
+function Drawing({ id, bars, series, show, axis = show, limit, isDense, now, lines, left, width, height, at }: DrawingProps) {
   const stacks = bars.map((bar) => stack(bar.values));
   const [low = 0, high = 1] = [lines[0], lines[lines.length - 1]];
   const y = (value: number) => TOP + ((high - value) / (high - low || 1)) * (height - TOP - BOTTOM);
   const slot = (width - left) / Math.max(1, bars.length);
-  const gap = Math.min(slot * 0.22, 8);
-  const each = Math.max(1, Math.ceil(LABEL_WIDE / slot));
+  const gap = isDense ? 0 : Math.min(slot * 0.22, 8);
+  const labelled = labelsIn(bars, slot);
   return (
     <svg width={width} height={height} aria-hidden="true">
       <defs>
@@ -185,7 +187,7 @@ function Drawing({ id, bars, series, show, axis = show, limit, now, lines, left,
             <rect
               key={piece.series}
               x={left + i * slot + gap / 2}
-              width={Math.max(1, slot - gap)}
+              width={isDense ? slot + 0.5 : Math.max(1, slot - gap)}
               y={y(Math.max(piece.from, piece.to))}
               height={Math.abs(y(piece.from) - y(piece.to))}
               style={{ fill: series[piece.series]?.isHatched ? `url(#${id}-${piece.series})` : `var(--${series[piece.series]?.colour})` }}
@@ -202,14 +204,14 @@ function Drawing({ id, bars, series, show, axis = show, limit, now, lines, left,
           })}
         </g>
       ))}
-      {bars.map(
-        (bar, i) =>
-          i % each === 0 && (
-            <text key={i} x={left + (i + 0.5) * slot} y={height - 5} text-anchor="middle">
-              {bar.label}
-            </text>
-          ),
-      )}
+      {labelled.map((i) => {
+        const x = left + (isDense ? i : i + 0.5) * slot;
+        return (
+          <text key={i} x={x} y={height - 5} text-anchor={x > width - LABEL_WIDE / 2 ? 'end' : 'middle'}>
+            {bars[i]?.label}
+          </text>
+        );
+      })}
       {now !== undefined && <line class="now-line" x1={left + now * slot} x2={left + now * slot} y1={TOP - 4} y2={height - BOTTOM} />}
       {limit && (
         <g class="limit">
@@ -221,6 +223,14 @@ function Drawing({ id, bars, series, show, axis = show, limit, now, lines, left,
       )}
     </svg>
   );
+}
+
+/** The bars that have a label, as many as there is room for. */
+function labelsIn(bars: Bar[], slot: number): number[] {
+  const named = bars.flatMap((bar, i) => (bar.label ? [i] : []));
+  const apart = ((named[1] ?? 1) - (named[0] ?? 0)) * slot;
+  const each = Math.max(1, Math.ceil(LABEL_WIDE / Math.max(1, apart)));
+  return named.filter((_, k) => k % each === 0);
 }
 
 function Hatch({ id, colour }: { id: string; colour: string }) {

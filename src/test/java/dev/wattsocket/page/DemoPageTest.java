@@ -81,7 +81,7 @@ class DemoPageTest {
     @ParameterizedTest
     @MethodSource("looks")
     void everyScreenIsOpenToEverybody(Look look) {
-        for (String path : List.of("/", "/history", "/meters")) {
+        for (String path : List.of("/", "/history", "/costs", "/carbon", "/meters")) {
             try (var page = open(look, path)) {
                 assertThat(page.locator("main .card").first()).isVisible();
                 assertThat(page.locator("main .waiting")).hasCount(0);
