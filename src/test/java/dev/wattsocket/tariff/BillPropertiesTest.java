@@ -11,6 +11,7 @@ import dev.wattsocket.metering.Steps;
 import dev.wattsocket.model.Energy;
 import dev.wattsocket.model.Site;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -240,27 +242,52 @@ class BillPropertiesTest {
             var bill = one.bill(one.from(), one.to());
             assertThat(Energies.sum(done.stream().map(Cost::unpriced)))
                     .isEqualTo(bill.unpricedImport());
-            if (one.tariff().versions().stream().noneMatch(BillPropertiesTest::isTaxed)
-                    && bill.unpricedImport().equals(Energy.ZERO)) {
+            var earned = sum(done.stream().map(each -> each.earned().orElse(BigDecimal.ZERO)));
+            var sold = taxed(bill, one, Set.of(LineKind.FEED_IN));
+            assertThat(earned.add(sold).abs()).as("case %d", i).isLessThan(slack(bill, one));
+            // A bucket without any price has no cost, though what is charged for each kWh is known.
+            if (bill.unpricedImport().equals(Energy.ZERO)) {
                 var cost = sum(done.stream().map(each -> each.cost().orElse(BigDecimal.ZERO)));
-                var lines =
-                        bill.periods().stream()
-                                .flatMap(period -> period.lines().stream())
-                                .filter(each ->
-                                        each.kind() == LineKind.ENERGY
-                                                || each.kind() == LineKind.CHARGE)
-                                .toList();
-                var unit = Money.round(BigDecimal.ZERO, one.site().currency()).ulp();
-                assertThat(cost.subtract(sum(lines.stream().map(Line::amount))).abs())
+                var bought = taxed(bill, one, Set.of(LineKind.ENERGY, LineKind.CHARGE));
+                assertThat(cost.subtract(bought).abs())
                         .as("case %d", i)
-                        .isLessThan(unit.multiply(BigDecimal.valueOf(1 + lines.size())));
+                        .isLessThan(slack(bill, one));
             }
         }
     }
 
-    private static boolean isTaxed(TariffVersion version) {
-        return version.withTaxes(LineKind.ENERGY).compareTo(BigDecimal.ONE) != 0
-                || version.withTaxes(LineKind.CHARGE).compareTo(BigDecimal.ONE) != 0;
+    /// The lines of these kinds with the taxes on each.
+    private static BigDecimal taxed(Bill bill, Case one, Set<LineKind> kinds) {
+        var sum = BigDecimal.ZERO;
+        for (var period : bill.periods()) {
+            for (var line : period.lines()) {
+                if (kinds.contains(line.kind())) {
+                    sum = sum.add(line.amount());
+                    for (var tax : versionOf(line, one).taxes()) {
+                        boolean isTaxed = tax.on().contains(line.kind());
+                        var part = line.amount().multiply(tax.percent()).movePointLeft(2);
+                        sum = isTaxed ? sum.add(part) : sum;
+                    }
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static TariffVersion versionOf(Line line, Case one) {
+        var day = Instant.ofEpochMilli(line.fromMillis()).atZone(one.site().zone()).toLocalDate();
+        return one.tariff().versions().stream()
+                .filter(version -> !version.from().isAfter(day))
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    /// What rounding each line may come to, with its taxes.
+    private static BigDecimal slack(Bill bill, Case one) {
+        long lines = bill.periods().stream().mapToLong(period -> period.lines().size()).sum();
+        return Money.round(BigDecimal.ZERO, one.site().currency())
+                .ulp()
+                .multiply(BigDecimal.valueOf(1 + lines));
     }
 
     private static BigDecimal sum(Stream<BigDecimal> amounts) {
