@@ -71,15 +71,33 @@ public final class EnergyCells {
         }
     }
 
+    /// What has flowed up to a time in the quarter hour that is the only one, if it flows evenly.
+    public EnergyCells evenlyUntil(long millis) {
+        long into = millis - first;
+        var part = new EnergyCells(first, 1);
+        part.set(
+                first,
+                evenly(imported[0], into),
+                evenly(exported[0], into),
+                evenly(covered[0], into));
+        return part;
+    }
+
+    private static long evenly(long whole, long into) {
+        return whole / Quarter.MILLIS * into + whole % Quarter.MILLIS * into / Quarter.MILLIS;
+    }
+
     /// Adds another meter's energy, or subtracts it; what comes out as less than nothing flows the
-    /// other way. What is known of the sum is what is known of all its parts.
+    /// other way. What is known of the sum is what is known of all its parts: where nothing is
+    /// known of one, nothing is.
     public void addNet(EnergyCells other, int sign, boolean isFirst) {
         for (int at = 0; at < imported.length; at++) {
+            covered[at] = isFirst ? other.covered[at] : Math.min(covered[at], other.covered[at]);
             long net =
                     imported[at] - exported[at] + sign * (other.imported[at] - other.exported[at]);
+            net = covered[at] == 0 ? 0 : Math.clamp(net, -Side.MICRO_WH_MAX, Side.MICRO_WH_MAX);
             imported[at] = Math.max(0, net);
             exported[at] = Math.max(0, -net);
-            covered[at] = isFirst ? other.covered[at] : Math.min(covered[at], other.covered[at]);
         }
     }
 }

@@ -99,9 +99,9 @@ public final class Levels {
         return sum[at] / count[at];
     }
 
-    /// How long the samples speak of this stretch.
+    /// How long the samples speak of this stretch; intervals that overlap say no more than all.
     public long coveredMillis(int at) {
-        return covered[at];
+        return Math.min(covered[at], step);
     }
 
     private void count(int at, double value) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// is judged with the readings around it, so that neither a dip nor a reset nor a spike makes
 /// energy that was not there, or loses what was. Confined to one thread.
 public final class RegisterEnergy implements EnergySource {
-    /// How far readings may lie apart and still decide about each other: a spike is taken back, and
-    /// the highest power is looked for, in this time before a fall.
+    /// How far back a spike is taken back, and the highest power is looked for: this long before
+    /// the reading before a fall. That reading itself is taken back however old it is.
     public static final long REACH_MILLIS = 24 * 3_600_000L;
 
     private static final double NOISE = 0.9;
@@ -62,32 +62,54 @@ public final class RegisterEnergy implements EnergySource {
         finish();
     }
 
-    /// Whether the last reading has to wait for the next to be judged.
-    public boolean isProvisional() {
-        return fallen != null;
+    /// Whether a register that falls so little is taken to be unsteady; else it begins again.
+    public static boolean isNoise(double old, double fallen) {
+        return fallen >= old * NOISE;
     }
 
     private void take(long timeMillis, double value) {
-        var low = fallen;
-        if (low != null) {
-            fallen = null;
-            settle(low, timeMillis, value);
-        }
+        boolean recovers = settled(timeMillis, value);
         if (trail.isEmpty()) {
             trail.add(timeMillis, value, 0);
-        } else if (value >= trail.lastValue()) {
-            rise(timeMillis, value, value - trail.lastValue());
-        } else if (isRollover(trail.lastValue(), value)) {
-            double added = value + rules.modulusWh().orElse(0) - trail.lastValue();
-            judged(
-                    new Point(timeMillis, value),
-                    OptionalDouble.empty(),
-                    new Verdict.Rollover(added),
-                    false);
-            rise(timeMillis, value, added);
-        } else {
-            fallen = new Point(timeMillis, value);
+            return;
         }
+        double old = trail.lastValue();
+        boolean turnsOver = value < old && isRollover(old, value);
+        if (value < old && !turnsOver) {
+            fallen = new Point(timeMillis, value);
+            return;
+        }
+        double added = turnsOver ? value + rules.modulusWh().orElse(0) - old : value - old;
+        if (!recovers && timeMillis > trail.lastTime()) {
+            peak.add(timeMillis, added * MILLIS_AN_HOUR / (timeMillis - trail.lastTime()));
+        }
+        if (turnsOver) {
+            var point = new Point(timeMillis, value);
+            judged(point, OptionalDouble.empty(), new Verdict.Rollover(added), false);
+        }
+        rise(timeMillis, value, added, 2);
+        if (turnsOver) {
+            beginAgain();
+        }
+    }
+
+    /// Judges a fall that waits, by the reading that came after it. Answers whether that is on its
+    /// way up from far below, which says nothing about how much power there can be.
+    private boolean settled(long nextTime, double next) {
+        var low = fallen;
+        fallen = null;
+        if (low == null || trail.isEmpty()) {
+            return false;
+        }
+        boolean isFar = !isNoise(trail.lastValue(), low.value());
+        var verdict = judge(low, nextTime, next);
+        judged(low, OptionalDouble.of(next), verdict, false);
+        if (verdict instanceof Verdict.Spike) {
+            dropSpike(low);
+        } else if (verdict instanceof Verdict.Reset) {
+            reset(low);
+        }
+        return isFar;
     }
 
     /// The old device goes up to its end value, the new one on from its start value.
@@ -98,7 +120,7 @@ public final class RegisterEnergy implements EnergySource {
         if (!trail.isEmpty()) {
             var start = new Point(time, exchanged.startWh());
             judged(start, OptionalDouble.empty(), new Verdict.Exchange(added), false);
-            rise(time, exchanged.endWh(), added);
+            rise(time, exchanged.endWh(), added, 1);
         }
         finish();
         trail.add(time, exchanged.startWh(), 0);
@@ -112,33 +134,18 @@ public final class RegisterEnergy implements EnergySource {
         if (low == null || trail.isEmpty()) {
             return;
         }
-        boolean isReset = low.value() < trail.lastValue() * NOISE;
-        var verdict = isReset ? new Verdict.Reset(low.value()) : new Verdict.Dip();
+        boolean isDip = isNoise(trail.lastValue(), low.value());
+        var verdict = isDip ? new Verdict.Dip() : new Verdict.Reset(low.value());
         judged(low, OptionalDouble.empty(), verdict, true);
-        if (isReset) {
-            rise(low.time(), low.value(), low.value());
-        }
-    }
-
-    private void settle(Point low, long nextTime, double next) {
-        if (trail.isEmpty()) {
-            return;
-        }
-        var verdict = judge(low, nextTime, next);
-        judged(low, OptionalDouble.of(next), verdict, false);
-        switch (verdict) {
-            case Verdict.Dip _, Verdict.Dropout _ -> {}
-            case Verdict.Reset(double added) -> rise(low.time(), low.value(), added);
-            case Verdict.Rollover(double added) -> rise(low.time(), low.value(), added);
-            case Verdict.Exchange(double added) -> rise(low.time(), low.value(), added);
-            case Verdict.Spike _ -> dropSpike(low);
+        if (!isDip) {
+            reset(low);
         }
     }
 
     /// Judges a fall by the reading that came after it.
     private Verdict judge(Point low, long nextTime, double next) {
         double old = trail.lastValue();
-        if (low.value() >= old * NOISE) {
+        if (isNoise(old, low.value())) {
             return next >= old ? new Verdict.Dip() : new Verdict.Spike();
         }
         return next >= old && isImpossible(low, nextTime, next)
@@ -146,6 +153,19 @@ public final class RegisterEnergy implements EnergySource {
                 : new Verdict.Reset(low.value());
     }
 
+    private void reset(Point low) {
+        rise(low.time(), low.value(), low.value(), 1);
+        beginAgain();
+    }
+
+    /// What was before the register began again is no spike, however high it was.
+    private void beginAgain() {
+        while (trail.size() > 1) {
+            finishFirst();
+        }
+    }
+
+    /// What is left of the readings before the spike reaches up to the low one.
     private void dropSpike(Point low) {
         while (!trail.isEmpty() && trail.lastValue() > low.value()) {
             trail.removeLast();
@@ -153,12 +173,12 @@ public final class RegisterEnergy implements EnergySource {
         if (trail.isEmpty()) {
             trail.add(low.time(), low.value(), 0);
         } else {
-            rise(low.time(), low.value(), low.value() - trail.lastValue());
+            rise(low.time(), low.value(), low.value() - trail.lastValue(), 1);
         }
     }
 
     private boolean isImpossible(Point low, long nextTime, double next) {
-        double most = rules.maxPowerWatts().orElse(IMPOSSIBLE * peak.watts());
+        double most = rules.maxPowerWatts().orElse(IMPOSSIBLE * peak.watts(trail.lastTime()));
         double hours = (nextTime - low.time()) / MILLIS_AN_HOUR;
         return most > 0 && (next - low.value()) / hours > most;
     }
@@ -177,12 +197,13 @@ public final class RegisterEnergy implements EnergySource {
                         low.time(), trail.lastValue(), low.value(), next, verdict, provisional));
     }
 
-    private void rise(long time, double value, double added) {
-        if (time > trail.lastTime()) {
-            peak.add(time, added * MILLIS_AN_HOUR / (time - trail.lastTime()));
-        }
+    /// Goes on from a reading that counts, for now.
+    ///
+    /// @param kept readings that a spike may take back however old they are
+    private void rise(long time, double value, double added, int kept) {
         trail.add(time, value, added);
-        while (trail.size() > Trail.POINTS_MAX || trail.firstTime() < time - REACH_MILLIS) {
+        while (trail.size() > Trail.POINTS_MAX
+                || (trail.size() > kept && trail.firstTime() < time - REACH_MILLIS)) {
             finishFirst();
         }
     }

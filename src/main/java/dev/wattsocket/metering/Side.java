@@ -1,12 +1,16 @@
 package dev.wattsocket.metering;
 
 import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
 
 /// Energy in one direction, quarter hour by quarter hour. What a quarter hour holds is rounded to
 /// millionths of a watt-hour by rules that know nothing of what was asked for, so that every
 /// question gets the same figures. Confined to one thread.
 final class Side {
     private static final double MICRO = 1e6;
+
+    /// More does not flow in a quarter hour: the world uses less. Sums of some still fit a long.
+    static final long MICRO_WH_MAX = 1_000_000_000_000_000_000L;
 
     private final Column cells;
     private final Column untilCut;
@@ -27,18 +31,18 @@ final class Side {
     /// so that stretches that follow each other sum to the whole exactly.
     void even(long fromMillis, long toMillis, double fromWh, double toWh) {
         double perMilli = (toWh - fromWh) / (toMillis - fromMillis);
+        LongToDoubleFunction reached =
+                millis ->
+                        millis == toMillis
+                                ? toWh
+                                : Math.min(toWh, fromWh + perMilli * (millis - fromMillis));
         each(
                 fromMillis,
                 toMillis,
                 (column, at, start, end) ->
-                        column.micro[at] +=
-                                micro(
-                                        start == fromMillis
-                                                ? fromWh
-                                                : fromWh + perMilli * (start - fromMillis),
-                                        end == toMillis
-                                                ? toWh
-                                                : fromWh + perMilli * (end - fromMillis)));
+                        column.addMicro(
+                                at,
+                                micro(reached.applyAsDouble(start), reached.applyAsDouble(end))));
     }
 
     /// Adds the part of a slope that lies above zero.
@@ -46,7 +50,8 @@ final class Side {
         each(
                 slope.fromMillis(),
                 slope.toMillis(),
-                (column, at, start, end) -> column.add(at, slope.until(end) - slope.until(start)));
+                (column, at, start, end) ->
+                        column.add(at, Math.max(0, slope.until(end) - slope.until(start))));
     }
 
     /// Says that readings speak of a stretch of time.
@@ -103,7 +108,7 @@ final class Side {
     private static long micro(double fromWh, double toWh) {
         double from = Math.floor(fromWh);
         double to = Math.floor(toWh);
-        return Math.round((to - from) * MICRO)
+        return Math.round(Math.min((to - from) * MICRO, MICRO_WH_MAX))
                 + Math.round((toWh - to) * MICRO)
                 - Math.round((fromWh - from) * MICRO);
     }
@@ -120,6 +125,10 @@ final class Side {
             sum = new double[size];
             lost = new double[size];
             covered = new long[size];
+        }
+
+        void addMicro(int at, long microWh) {
+            micro[at] = Math.min(micro[at] + microWh, MICRO_WH_MAX);
         }
 
         /// Keeps what rounding would lose (Neumaier's way).

@@ -10,6 +10,7 @@ public final class Tally {
     private final Side imported;
     private final Side exported;
     private final BitSet judged;
+    private long coveredUpTo = Long.MIN_VALUE;
 
     /// Covers all quarter hours that the range touches.
     ///
@@ -38,9 +39,8 @@ public final class Tally {
         return exported.microWh(cell);
     }
 
-    /// A meter that tells both directions tells them together; one may tell export alone.
     public long coveredMillis(int cell) {
-        return Math.max(imported.coveredMillis(cell), exported.coveredMillis(cell));
+        return imported.coveredMillis(cell);
     }
 
     public long importMicroWhUntil(int cut) {
@@ -52,7 +52,7 @@ public final class Tally {
     }
 
     public long coveredMillisUntil(int cut) {
-        return Math.max(imported.coveredMillisUntil(cut), exported.coveredMillisUntil(cut));
+        return imported.coveredMillisUntil(cut);
     }
 
     /// Whether a register's reading in this quarter hour had to be judged.
@@ -62,8 +62,8 @@ public final class Tally {
 
     /// Adds what a counter moved, from a value at one time to a value at a later one.
     void even(long fromMillis, long toMillis, double fromWh, double toWh, boolean export) {
-        side(export).even(fromMillis, toMillis, fromWh, toWh);
-        side(export).cover(fromMillis, toMillis);
+        (export ? exported : imported).even(fromMillis, toMillis, fromWh, toWh);
+        cover(fromMillis, toMillis);
     }
 
     /// Adds the integral of power that runs straight from one value to another.
@@ -75,7 +75,7 @@ public final class Tally {
         if (reversed.isAnything()) {
             exported.slope(reversed);
         }
-        imported.cover(slope.fromMillis(), slope.toMillis());
+        cover(slope.fromMillis(), slope.toMillis());
     }
 
     void judged(long millis) {
@@ -85,7 +85,10 @@ public final class Tally {
         }
     }
 
-    private Side side(boolean export) {
-        return export ? exported : imported;
+    /// Says that readings speak of a stretch of time, whichever way the energy flows. Stretches
+    /// come in the order in which they begin; where intervals overlap, the time counts once.
+    private void cover(long fromMillis, long toMillis) {
+        imported.cover(Math.max(fromMillis, coveredUpTo), toMillis);
+        coveredUpTo = Math.max(coveredUpTo, toMillis);
     }
 }

@@ -8,6 +8,7 @@ import dev.wattsocket.metering.EnergyCells;
 import dev.wattsocket.metering.Quarter;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Meter;
+import dev.wattsocket.rollup.Extent;
 import dev.wattsocket.rollup.Rollups;
 import dev.wattsocket.store.SeriesStore;
 import java.time.DayOfWeek;
@@ -45,9 +46,21 @@ public final class EnergyQuery {
         return buckets(meter, Edges.of(from, to, by, zone, weekStart));
     }
 
-    /// Whole quarter hours of universal time between two of their starts.
+    /// Whole quarter hours of universal time between two of their starts. A virtual meter is the
+    /// sum of what its parts come to in each.
     public EnergyCells quarters(String meter, long from, long to) {
-        return cells(meter, from, to, channel -> rollups.energy(channel, from, to), true);
+        int size = (int) ((to - from) / Quarter.MILLIS);
+        Function<Channel, EnergyCells> read = channel -> rollups.energy(channel, from, to);
+        if (!isVirtual(meter)) {
+            return device(meter, from, size, read, true);
+        }
+        var sum = new EnergyCells(from, size);
+        boolean isFirst = true;
+        for (var term : catalog.meter(meter).map(Meter::formula).orElse(List.of())) {
+            sum.addNet(device(term.meter(), from, size, read, true), term.sign(), isFirst);
+            isFirst = false;
+        }
+        return sum;
     }
 
     /// The first and last time that this meter's energy is known of.
@@ -69,43 +82,38 @@ public final class EnergyQuery {
         if (parts(meter).stream().allMatch(part -> channels(part).isEmpty())) {
             return List.of();
         }
-        long first = Quarter.startOf(edges.first());
-        long end = Quarter.atOrAfter(edges.last());
-        return edges.buckets(
-                quarters(meter, first, end),
-                edge ->
-                        cells(
-                                meter,
-                                Quarter.startOf(edge),
-                                Quarter.startOf(edge) + Quarter.MILLIS,
-                                channel -> rollups.until(channel, edge),
-                                false));
+        // However far a question reaches, no more is read than there is.
+        var extent = extent(meter);
+        long first = Quarter.startOf(extent.clamp(edges.first()));
+        long end = Quarter.atOrAfter(extent.clamp(edges.last()));
+        return edges.buckets(quarters(meter, first, end), edge -> until(meter, edge));
     }
 
-    /// A virtual meter is the sum of what its parts come to.
-    private EnergyCells cells(
-            String meter,
-            long from,
-            long to,
-            Function<Channel, EnergyCells> read,
-            boolean isWhole) {
-        int size = (int) ((to - from) / Quarter.MILLIS);
-        var formula = catalog.meter(meter).map(Meter::formula).orElse(List.of());
-        if (formula.isEmpty()) {
-            return device(meter, new EnergyCells(from, size), read, isWhole);
-        }
-        var sum = new EnergyCells(from, size);
-        boolean isFirst = true;
-        for (var term : formula) {
-            var part = device(term.meter(), new EnergyCells(from, size), read, isWhole);
-            sum.addNet(part, term.sign(), isFirst);
-            isFirst = false;
-        }
-        return sum;
+    private Extent extent(String meter) {
+        return parts(meter).stream()
+                .flatMap(part -> channels(part).stream())
+                .map(rollups::extent)
+                .reduce(Extent.NOTHING, Extent::plus);
+    }
+
+    private EnergyCells until(String meter, long edge) {
+        long start = Quarter.startOf(edge);
+        return isVirtual(meter)
+                ? quarters(meter, start, start + Quarter.MILLIS).evenlyUntil(edge)
+                : device(meter, start, 1, channel -> rollups.until(channel, edge), false);
+    }
+
+    private boolean isVirtual(String meter) {
+        return catalog.meter(meter).filter(Meter::isVirtual).isPresent();
     }
 
     private EnergyCells device(
-            String meter, EnergyCells cells, Function<Channel, EnergyCells> read, boolean isWhole) {
+            String meter,
+            long from,
+            int size,
+            Function<Channel, EnergyCells> read,
+            boolean isWhole) {
+        var cells = new EnergyCells(from, size);
         var amounts = new ArrayList<Channel>();
         catalog.channel(meter, IMPORT).ifPresent(amounts::add);
         catalog.channel(meter, EXPORT).ifPresent(amounts::add);

@@ -9,6 +9,9 @@ final class Horizon {
     private static final String RAW = "retention.raw";
     private static final String QUARTER = "retention.quarter";
 
+    /// A register's fall is judged by two days before it, where something fell there too.
+    private static final int DECIDING_DAYS = 3;
+
     private final Catalog catalog;
 
     Horizon(Catalog catalog) {
@@ -25,11 +28,11 @@ final class Horizon {
         return read(QUARTER);
     }
 
-    /// What lies before this time is as it was when its samples were dropped: a day more, because
-    /// the samples around a stretch decide what it means.
+    /// What lies before this time is as it was when its samples were dropped: some days more,
+    /// because the samples around a stretch decide what it means.
     long frozen() {
         long raw = raw();
-        return raw == Long.MIN_VALUE ? raw : raw + Resolution.DAY_MILLIS;
+        return raw == Long.MIN_VALUE ? raw : raw + DECIDING_DAYS * Resolution.DAY_MILLIS;
     }
 
     void rawDropped(long beforeMillis) {

@@ -1,17 +1,21 @@
 package dev.wattsocket.rollup;
 
-/// Counts batches that are handed to the store and those that came to an end there, in the same
-/// order. Any thread.
-final class Landing {
-    private long begun;
-    private long ended;
+import java.util.TreeSet;
 
+/// Which batches are on their way into the store: handed over, and not yet come to an end there.
+/// Any thread.
+final class Landing {
+    private final TreeSet<Long> under = new TreeSet<>();
+    private long begun;
+
+    /// Answers the batch's number.
     synchronized long begin() {
-        return ++begun;
+        under.add(++begun);
+        return begun;
     }
 
-    synchronized void end() {
-        ended++;
+    synchronized void end(long batch) {
+        under.remove(batch);
         notifyAll();
     }
 
@@ -23,7 +27,7 @@ final class Landing {
     /// Waits until this batch and all before it came to an end.
     synchronized void await(long batch) {
         boolean interrupted = false;
-        while (ended < batch) {
+        while (!under.isEmpty() && under.first() <= batch) {
             try {
                 wait();
             } catch (InterruptedException _) {

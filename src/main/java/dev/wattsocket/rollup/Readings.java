@@ -4,46 +4,52 @@ import dev.wattsocket.store.SeriesStore;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The stored samples of one channel, and those around a time. Blocks; any thread.
+/// The stored samples of one channel up to some time, and those around a time. Blocks; any thread.
 final class Readings {
-    private static final long[] REACHES = {
-        60_000L, 3_600_000L, 86_400_000L, 32L * 86_400_000L, Readings.FAR
-    };
+    /// Without limit.
+    static final long ALL = Long.MAX_VALUE;
 
-    /// Samples further apart than this say nothing about the time between them.
-    static final long FAR = 400L * 86_400_000L;
+    private static final long[] REACHES = {
+        60_000L, 3_600_000L, 86_400_000L, 32L * 86_400_000L, 400L * 86_400_000L, ALL
+    };
 
     private final SeriesStore store;
     private final int[] channel;
+    private final long limit;
 
-    Readings(SeriesStore store, int channel) {
+    /// @param limit samples from this time on are not seen
+    Readings(SeriesStore store, int channel, long limit) {
         this.store = store;
         this.channel = new int[] {channel};
+        this.limit = limit;
     }
 
     /// Shows all samples with `from <= time < to`, until the visitor has seen enough.
     void scan(long from, long to, SeriesStore.Visitor visitor) {
-        store.scan(channel, from, to, visitor);
+        if (from < Math.min(to, limit)) {
+            store.scan(channel, from, Math.min(to, limit), visitor);
+        }
     }
 
     /// The time of the sample that is so many samples before this time, or of the earliest of them;
     /// the time itself where there is none.
     long before(long time, int samples) {
         var ring = new long[samples];
+        int[] count = {0};
         for (long reach : REACHES) {
-            int[] count = {0};
+            count[0] = 0;
             scan(
-                    time - reach,
+                    reach == ALL ? -ALL : time - reach,
                     time,
                     (_, at, _, _) -> {
                         ring[count[0]++ % samples] = at;
                         return true;
                     });
-            if (count[0] >= samples || (reach == FAR && count[0] > 0)) {
-                return ring[count[0] >= samples ? count[0] % samples : 0];
+            if (count[0] >= samples) {
+                return ring[count[0] % samples];
             }
         }
-        return time;
+        return count[0] > 0 ? ring[0] : time;
     }
 
     /// Shows so many samples from this time on, as far as there are any; answers the last one's
@@ -56,34 +62,31 @@ final class Readings {
             if (left[0] == 0) {
                 break;
             }
+            long to = reach == ALL ? ALL : time + reach;
             scan(
                     from,
-                    time + reach,
+                    to,
                     (id, at, value, seconds) -> {
                         last[0] = at;
                         visitor.visit(id, at, value, seconds);
                         return --left[0] > 0;
                     });
-            from = time + reach;
+            from = to;
         }
         return last[0] == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(last[0]);
     }
 
-    /// The time in `[from, to)` of the first value that is lower than the one before it.
-    OptionalLong firstFall(long from, long to) {
-        long[] fall = {Long.MIN_VALUE};
-        double[] last = {Double.NEGATIVE_INFINITY};
+    /// The longest interval that starts in a range, in milliseconds.
+    long longest(long from, long to) {
+        long[] longest = {0};
         scan(
-                before(from, 1),
+                from,
                 to,
-                (_, at, value, _) -> {
-                    if (value < last[0] && at >= from) {
-                        fall[0] = at;
-                    }
-                    last[0] = value;
-                    return fall[0] == Long.MIN_VALUE;
+                (_, _, _, seconds) -> {
+                    longest[0] = Math.max(longest[0], seconds * 1000L);
+                    return true;
                 });
-        return fall[0] == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(fall[0]);
+        return longest[0];
     }
 
     /// From the earliest to the latest sample.

@@ -18,14 +18,12 @@ import dev.wattsocket.model.Resolution;
 import dev.wattsocket.store.SeriesStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Computes the cells of one channel in a range of whole quarter hours from its samples, and from
 /// those around that decide what they mean. Blocks; confined to one thread.
 final class Roll {
     private static final long REACH = RegisterEnergy.REACH_MILLIS;
-    private static final int REACHES_MAX = 400;
 
     /// Minutes are kept of quarter hours that have more samples than this; else the samples serve.
     private static final int MINUTES_FROM = 60;
@@ -34,33 +32,33 @@ final class Roll {
     private final Readings readings;
     private final MeterRules rules;
     private final List<Exchanged> exchanges;
-    private final BiPredicate<Long, Long> falls;
+    private final long longest;
+    private final Judged falls;
 
-    /// @param falls whether the register falls anywhere between two times
+    /// Whether a register falls anywhere in `[from, to)`.
+    interface Judged {
+        boolean any(long from, long to);
+    }
+
+    /// @param longest milliseconds of the longest interval
     Roll(
             Channel channel,
             Readings readings,
             MeterRules rules,
             List<Exchanged> exchanges,
-            BiPredicate<Long, Long> falls) {
+            long longest,
+            Judged falls) {
         this.channel = channel;
         this.readings = readings;
         this.rules = rules;
         this.exchanges = exchanges;
+        this.longest = longest;
         this.falls = falls;
     }
 
     /// What a range came to.
     record Result(
-            Tally tally,
-            Levels quarters,
-            @Nullable Levels minutes,
-            boolean isProvisional,
-            long fellFirstMillis) {
-
-        boolean fell() {
-            return fellFirstMillis != Long.MAX_VALUE;
-        }
+            Tally tally, Levels quarters, @Nullable Levels minutes, boolean fell, long lastMillis) {
 
         /// Every quarter hour of the range, those too that hold nothing.
         List<Cell> cells() {
@@ -109,19 +107,18 @@ final class Roll {
         }
     }
 
-    /// Whether the register falls anywhere between two times.
-    boolean falls(long from, long to) {
-        return falls.test(from, to);
+    /// Quarter hours, with minutes where they are asked for, and energy up to times inside of them.
+    Result range(long from, long to, boolean withMinutes, long... cuts) {
+        var result = feed(from, to, withMinutes, Judgement.Log.NONE, false, cuts);
+        // Only now is it known that there is something to judge.
+        return isRegister() && (result.fell() || fallsLater(to, result.lastMillis()))
+                ? feed(from, to, withMinutes, Judgement.Log.NONE, true, cuts)
+                : result;
     }
 
-    /// Quarter hours, with minutes where they are asked for.
-    Result range(long from, long to, boolean withMinutes) {
-        return judged(from, to, withMinutes, Judgement.Log.NONE);
-    }
-
-    /// Quarter hours, and energy up to times inside of them.
-    Result cut(long from, long to, long... cuts) {
-        return feed(from, to, false, Judgement.Log.NONE, needsDepth(from, to), cuts);
+    /// Energy up to a time inside of a quarter hour: no more than flows in all of it.
+    Tally cut(long from, long to, long millis) {
+        return range(from, to, false, millis).tally();
     }
 
     /// Stretches of a length that begin where they do on the clock; the first and last are cut at
@@ -135,7 +132,7 @@ final class Roll {
                     }
                     return visitor.visit(id, time, value, seconds);
                 };
-        readings.scan(readings.before(from, contextSamples()), to, feeder);
+        readings.scan(contextStart(from), to, feeder);
         readings.after(to, 1, feeder);
         var cells = new ArrayList<Cell>();
         for (var piece : pieces) {
@@ -170,21 +167,17 @@ final class Roll {
         return all;
     }
 
-    private Result judged(long from, long to, boolean withMinutes, Judgement.Log log) {
-        boolean deep = needsDepth(from, to);
-        var result = feed(from, to, withMinutes, log, deep);
-        // Only now is it known that the range itself has something to judge.
-        return isRegister() && result.fell() && !deep
-                ? feed(from, to, withMinutes, log, true)
-                : result;
-    }
-
     private boolean isRegister() {
         return channel.kind() == Kind.REGISTER;
     }
 
-    private boolean needsDepth(long from, long to) {
-        return isRegister() && (falls.test(from - REACH, from) || falls.test(to, to + REACH));
+    /// Whether a fall after the readings that were seen may take something back before `to`.
+    private boolean fallsLater(long to, long seenUpTo) {
+        if (seenUpTo < to || seenUpTo >= to + REACH) {
+            return false;
+        }
+        long end = readings.after(to + REACH, 1, Rollups.NOBODY).orElse(to + REACH);
+        return falls.any(seenUpTo + 1, end + 1);
     }
 
     private Result feed(
@@ -197,39 +190,36 @@ final class Roll {
         var tally = new Tally(from, to, cuts);
         var quarters = levels(from, to, Quarter.MILLIS);
         var minutes = withMinutes ? levels(from, to, Resolution.MINUTE.millis()) : null;
-        var feeder = new Feeder(quarters, minutes, from);
-        long start = readings.before(from, contextSamples());
-        if (deep) {
-            start = Math.min(start, readings.before(deepStart(from), 1));
-        }
-        feeder.source = source(tally, start, log);
-        readings.scan(start, to, feeder);
+        var feeder = new Feeder(quarters, minutes, source(tally, log), from);
+        readings.scan(deep ? deepStart(from) : contextStart(from), to, feeder);
         if (deep) {
             readings.scan(to, to + REACH, feeder);
-            readings.after(to + REACH, 2, feeder);
-        } else {
-            readings.after(to, isRegister() ? 2 : 1, feeder);
+            readings.after(to + REACH, Falls.READINGS, feeder);
+        } else if (channel.kind() != Kind.INTERVAL) {
+            readings.after(to, isRegister() ? Falls.READINGS : 1, feeder);
         }
-        boolean provisional =
-                feeder.source instanceof RegisterEnergy register && register.isProvisional();
-        if (feeder.source != null) {
-            feeder.source.end();
-        }
-        return new Result(tally, quarters, minutes, provisional, feeder.fellFirst);
+        feeder.end();
+        boolean exchanged =
+                exchanges.stream()
+                        .anyMatch(each ->
+                                each.timeMillis() >= feeder.secondLast
+                                        && each.timeMillis() <= feeder.lastTime);
+        return new Result(tally, quarters, minutes, feeder.fell || exchanged, feeder.lastTime);
     }
 
-    /// As many samples before a range decide what is a gap in it.
-    private int contextSamples() {
-        return channel.kind() == Kind.INTERVAL ? 1 : Levels.CONTEXT_SAMPLES;
+    /// Where to begin so that gaps in a range, and what reaches into it, do not depend on where one
+    /// began.
+    private long contextStart(long from) {
+        return channel.kind() == Kind.INTERVAL
+                ? from - longest
+                : readings.before(from, Levels.CONTEXT_SAMPLES);
     }
 
-    /// Where to begin so that what is judged in the range does not depend on where one began.
+    /// Where to begin so that what is judged does not: a fall may take back what was in the time
+    /// before it, if that itself was judged right, by the power of the time before that.
     private long deepStart(long from) {
-        long start = from;
-        for (int i = 0; i < REACHES_MAX && falls.test(start - REACH, start); i++) {
-            start -= REACH;
-        }
-        return start - REACH;
+        long earliest = readings.before(from, Falls.READINGS) - 2 * REACH;
+        return Math.min(contextStart(from), readings.before(earliest, Falls.READINGS));
     }
 
     private Levels levels(long from, long to, long step) {
@@ -237,7 +227,7 @@ final class Roll {
         return new Levels(from, step, size, channel.kind(), rules.maxGapMillis());
     }
 
-    private @Nullable EnergySource source(Tally tally, long start, Judgement.Log log) {
+    private @Nullable EnergySource source(Tally tally, Judgement.Log log) {
         boolean export = channel.quantity() == Quantity.ENERGY_EXPORT;
         boolean isEnergy = channel.name().equals("energy_import") || export;
         boolean isPower = channel.name().equals("power");
@@ -245,10 +235,7 @@ final class Roll {
             return null;
         }
         return switch (channel.kind()) {
-            case REGISTER -> {
-                var since = exchanges.stream().filter(each -> each.timeMillis() > start).toList();
-                yield new RegisterEnergy(tally, export, rules, since, log);
-            }
+            case REGISTER -> new RegisterEnergy(tally, export, rules, exchanges, log);
             case INTERVAL ->
                     isPower
                             ? IntervalEnergy.ofPower(tally)
@@ -261,14 +248,25 @@ final class Roll {
     private static final class Feeder implements SeriesStore.Visitor {
         private final Levels quarters;
         private final @Nullable Levels minutes;
+        private final @Nullable EnergySource source;
         private final long from;
-        private @Nullable EnergySource source;
         private double last = Double.NEGATIVE_INFINITY;
-        private long fellFirst = Long.MAX_VALUE;
+        private long lastTime = Long.MIN_VALUE;
 
-        Feeder(Levels quarters, @Nullable Levels minutes, long from) {
+        /// The last but one of those before the range.
+        private long secondLast = Long.MIN_VALUE;
+
+        /// Whether any from the last one before the range on fell.
+        private boolean fell;
+
+        Feeder(
+                Levels quarters,
+                @Nullable Levels minutes,
+                @Nullable EnergySource source,
+                long from) {
             this.quarters = quarters;
             this.minutes = minutes;
+            this.source = source;
             this.from = from;
         }
 
@@ -278,15 +276,23 @@ final class Roll {
             if (minutes != null) {
                 minutes.sample(time, value, intervalSeconds);
             }
-            var energy = source;
-            if (energy != null) {
-                energy.sample(time, value, intervalSeconds);
+            if (source != null) {
+                source.sample(time, value, intervalSeconds);
             }
-            if (value < last && time >= from) {
-                fellFirst = Math.min(fellFirst, time);
+            if (time < from) {
+                fell = false;
+                secondLast = lastTime;
             }
+            fell |= value < last;
             last = value;
+            lastTime = time;
             return true;
+        }
+
+        void end() {
+            if (source != null && lastTime != Long.MIN_VALUE) {
+                source.end();
+            }
         }
     }
 }

@@ -45,27 +45,25 @@ public final class Rollups implements AutoCloseable {
 
     /// Every quarter hour of a channel in a range of whole ones, those too that hold nothing.
     public List<Cell> quarters(Channel channel, long from, long to) {
-        upkeep.settle(channel);
-        var known = upkeep.known(channel, from, to);
-        long upTo = known.rolledUpTo();
-        long end = known.end();
+        var known = known(channel).within(from, to);
         var cells = new ArrayList<Cell>((int) ((to - from) / Quarter.MILLIS));
-        Kept.fill(kept.quarters(channel, from, upTo), from, upTo, cells);
-        if (end > upTo) {
-            cells.addAll(upkeep.roll(channel).range(upTo, end, false).cells());
+        Kept.fill(List.of(), from, known.begin(), cells);
+        var rolled = kept.quarters(channel, known.begin(), known.upTo());
+        Kept.fill(rolled, known.begin(), known.upTo(), cells);
+        if (known.upTo() < known.end()) {
+            cells.addAll(upkeep.roll(channel).range(known.upTo(), known.end(), false).cells());
         }
-        Kept.fill(List.of(), end, to, cells);
+        Kept.fill(List.of(), known.end(), to, cells);
         return cells;
     }
 
     /// The energy of every quarter hour of a channel in a range of whole ones.
     public EnergyCells energy(Channel channel, long from, long to) {
-        upkeep.settle(channel);
-        var known = upkeep.known(channel, from, to);
+        var known = known(channel).within(from, to);
         var cells = new EnergyCells(from, (int) ((to - from) / Quarter.MILLIS));
-        kept.energy(channel, from, known.rolledUpTo(), cells);
-        if (known.rolledUpTo() < known.end()) {
-            var tally = upkeep.roll(channel).range(known.rolledUpTo(), known.end(), false).tally();
+        kept.energy(channel, known.begin(), known.upTo(), cells);
+        if (known.upTo() < known.end()) {
+            var tally = upkeep.roll(channel).range(known.upTo(), known.end(), false).tally();
             for (int at = 0; at < tally.size(); at++) {
                 cells.set(
                         tally.firstMillis() + at * Quarter.MILLIS,
@@ -79,28 +77,24 @@ public final class Rollups implements AutoCloseable {
 
     /// The minutes of a channel that hold anything, in a range of whole quarter hours.
     public List<Cell> minutes(Channel channel, long from, long to) {
-        var quarters = quarters(channel, from, to);
-        var stored = rollups.read(channel.id(), Resolution.MINUTE, from, to);
+        var known = known(channel).within(from, to);
         var minutes = new ArrayList<Cell>();
-        int next = 0;
-        for (int at = 0; at < quarters.size(); at++) {
-            int run = at;
-            while (run < quarters.size() && !hasMinute(stored, next, quarters.get(run))) {
-                run++;
-            }
-            if (run > at) {
+        long at = known.begin();
+        for (var minute : rollups.read(channel.id(), Resolution.MINUTE, at, known.upTo())) {
+            long quarter = Quarter.startOf(minute.startMillis());
+            if (quarter >= at) {
                 // Where samples are few, they are as quickly read themselves.
-                long end = from + run * Quarter.MILLIS;
-                long step = Resolution.MINUTE.millis();
-                minutes.addAll(levels(channel, from + at * Quarter.MILLIS, end, step, NOBODY));
+                minutes.addAll(minutesOfSamples(channel, at, quarter));
+                at = quarter + Quarter.MILLIS;
             }
-            at = run;
-            long end = from + (at + 1) * Quarter.MILLIS;
-            while (next < stored.size() && stored.get(next).startMillis() < end) {
-                minutes.add(stored.get(next++));
-            }
+            minutes.add(minute);
         }
+        minutes.addAll(minutesOfSamples(channel, at, known.end()));
         return minutes;
+    }
+
+    private List<Cell> minutesOfSamples(Channel channel, long from, long to) {
+        return levels(channel, from, to, Resolution.MINUTE.millis(), NOBODY);
     }
 
     /// What the samples of a channel come to in stretches of a length that begin where they do on
@@ -160,33 +154,56 @@ public final class Rollups implements AutoCloseable {
 
     /// The energy of a channel up to a time inside a quarter hour, from the start of that.
     public EnergyCells until(Channel channel, long millis) {
-        upkeep.settle(channel);
         long start = Quarter.startOf(millis);
-        var tally = upkeep.roll(channel).cut(start, start + Quarter.MILLIS, millis).tally();
         var cell = new EnergyCells(start, 1);
-        cell.set(
-                start,
-                tally.importMicroWhUntil(0),
-                tally.exportMicroWhUntil(0),
-                tally.coveredMillisUntil(0));
+        var known = known(channel).within(start, start + Quarter.MILLIS);
+        if (known.begin() < known.end()) {
+            var tally = upkeep.roll(channel).cut(start, start + Quarter.MILLIS, millis);
+            cell.set(
+                    start,
+                    tally.importMicroWhUntil(0),
+                    tally.exportMicroWhUntil(0),
+                    tally.coveredMillisUntil(0));
+        }
         return cell;
     }
 
     /// The judgements of a register's readings in a range.
     public List<Judgement> judgements(Channel channel, long from, long to) {
-        upkeep.settle(channel);
         var all = new ArrayList<Judgement>();
-        long start = Quarter.startOf(from);
-        // Only quarter hours that have something to tell are read again.
-        for (var cell : quarters(channel, start, Quarter.atOrAfter(to))) {
-            if (cell.judged()) {
-                long end = cell.startMillis() + Quarter.MILLIS;
-                all.addAll(
-                        upkeep.roll(channel)
-                                .judgements(Math.max(from, cell.startMillis()), Math.min(to, end)));
+        long first = Long.MIN_VALUE;
+        long last = Long.MIN_VALUE;
+        // Only quarter hours that have something to tell are read again, those near each other
+        // together.
+        for (var cell : quarters(channel, Quarter.startOf(from), Quarter.atOrAfter(to))) {
+            if (!cell.judged()) {
+                continue;
             }
+            if (first == Long.MIN_VALUE || cell.startMillis() - last > Resolution.DAY_MILLIS) {
+                addJudgements(channel, Math.max(from, first), Math.min(to, last), all);
+                first = cell.startMillis();
+            }
+            last = cell.startMillis() + Quarter.MILLIS;
         }
+        addJudgements(channel, Math.max(from, first), Math.min(to, last), all);
         return all;
+    }
+
+    private void addJudgements(Channel channel, long from, long to, List<Judgement> all) {
+        if (from < to) {
+            all.addAll(upkeep.roll(channel).judgements(from, to));
+        }
+    }
+
+    private Upkeep.Known known(Channel channel) {
+        upkeep.settle(channel);
+        return upkeep.known(channel);
+    }
+
+    /// Where anything may be known of a channel.
+    public Extent extent(Channel channel) {
+        var known = known(channel);
+        return new Extent(known.begin(), known.end());
     }
 
     /// The times of the first and last sample of a channel.
@@ -213,10 +230,5 @@ public final class Rollups implements AutoCloseable {
     @Override
     public void close() {
         rollups.close();
-    }
-
-    private static boolean hasMinute(List<Cell> minutes, int next, Cell quarter) {
-        return next < minutes.size()
-                && minutes.get(next).startMillis() < quarter.startMillis() + Quarter.MILLIS;
     }
 }

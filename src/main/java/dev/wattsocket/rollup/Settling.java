@@ -3,12 +3,10 @@ package dev.wattsocket.rollup;
 import dev.wattsocket.metering.Levels;
 import dev.wattsocket.metering.Quarter;
 import dev.wattsocket.metering.RegisterEnergy;
-import dev.wattsocket.model.Cell;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Resolution;
 import dev.wattsocket.store.RollupStore;
-import dev.wattsocket.store.RollupStore.Day;
 import dev.wattsocket.store.RollupStore.Mark;
 import dev.wattsocket.store.RollupStore.Progress;
 import java.util.ArrayList;
@@ -18,49 +16,78 @@ import java.util.List;
 /// Brings the rollups of one channel up to what is stored: the quarter hours that ended since, and
 /// those that late samples touched. Blocks; confined to one thread.
 final class Settling {
-    /// As much is computed in one go.
-    private static final long CHUNK_MILLIS = 32 * Resolution.DAY_MILLIS;
-
     private static final long REACH = RegisterEnergy.REACH_MILLIS;
 
+    /// What is longer is computed wholly, so that one go of writing has all that a fall decides.
+    private static final long LONG_MILLIS = Days.CHUNK_MILLIS - 8 * Resolution.DAY_MILLIS;
+
     private final Channel channel;
-    private final Roll roll;
     private final Readings readings;
+    private final Falls falls;
     private final RollupStore rollups;
+    private final Days days;
     private final long frozen;
 
+    /// @param roll judges by the samples alone, not by what is rolled up already
     /// @param frozen what lies before this time can't be computed any more
-    Settling(Channel channel, Roll roll, Readings readings, RollupStore rollups, long frozen) {
+    Settling(
+            Channel channel,
+            Readings readings,
+            Falls falls,
+            Roll roll,
+            RollupStore rollups,
+            long frozen) {
         this.channel = channel;
-        this.roll = roll;
         this.readings = readings;
+        this.falls = falls;
         this.rollups = rollups;
+        this.days = new Days(channel.id(), roll, rollups);
         this.frozen = frozen;
     }
 
     private record Range(long from, long to) {}
 
-    /// @param newest the newest sample
-    Progress settle(Progress before, List<Mark> marks, long newest) {
-        var span = readings.span();
-        if (span.isEmpty()) {
-            return before;
+    /// How far it came.
+    record Settled(Progress progress, long closedMillis) {
+        /// None of the samples up to a time is there.
+        static Settled nothing(long newest) {
+            var none = new Progress(Long.MAX_VALUE, Long.MIN_VALUE, newest, 0);
+            return new Settled(none, Long.MIN_VALUE);
         }
-        long begin = Quarter.startOf(span.get().firstMillis());
-        long rolled = before.equals(Tracked.NOTHING) ? begin : before.upToMillis();
-        long closed = Math.max(rolled, Quarter.startOf(newest));
+    }
+
+    /// @param begin the earliest time that anything was known of, ever
+    /// @param newest the newest sample that is looked at
+    /// @param longest milliseconds of the longest interval
+    Settled settle(Progress before, List<Mark> marks, long begin, long newest, long longest) {
+        long last = readings.before(newest + 1, 1);
+        boolean isEmpty = last > newest;
+        long rolled = Math.max(before.upToMillis(), Quarter.startOf(begin));
+        long closed = isEmpty ? rolled : Quarter.startOf(last);
+        boolean isNew = before.upToMillis() == Long.MIN_VALUE;
         var ranges = new ArrayList<Range>();
-        for (var mark : joined(marks)) {
-            touched(mark, span.get().firstMillis(), newest, ranges);
-        }
-        forward(rolled, closed, newest, ranges);
-        long upTo = closed;
-        for (var range : merged(ranges)) {
-            if (compute(Math.max(frozen, range.from()), Math.min(closed, range.to()))) {
-                upTo = Math.min(upTo, Quarter.startOf(newest - REACH));
+        if (!isNew) {
+            for (var mark : joined(marks)) {
+                ranges.add(touched(mark, begin, rolled, newest, longest));
             }
         }
-        return new Progress(upTo, readings.after(upTo, 1, (_, _, _, _) -> true).orElse(newest));
+        long from = isRegister() && !isNew ? falls.reach(rolled, newest + 1) : rolled;
+        if (rolled < closed) {
+            ranges.add(new Range(Quarter.startOf(Math.min(from, rolled)), closed));
+        }
+        for (var range : merged(ranges)) {
+            days.compute(
+                    Math.max(range.from(), frozen), Math.min(range.to(), Math.max(closed, rolled)));
+        }
+        return new Settled(progress(begin, closed, newest, longest), closed);
+    }
+
+    /// What is rolled up is right whatever comes in order. While something falls in the quarter
+    /// hour that runs, that goes for less.
+    private Progress progress(long begin, long closed, long newest, long longest) {
+        long upTo = isRegister() ? Math.min(closed, falls.reach(closed, newest + 1)) : closed;
+        long first = readings.after(closed, 1, Rollups.NOBODY).orElse(newest);
+        return new Progress(begin, Quarter.startOf(upTo), upTo < closed ? newest : first, longest);
     }
 
     /// Marks that lie close to one another as one, as those of a past that is written batch by
@@ -85,39 +112,49 @@ final class Settling {
     /// The quarter hours whose figures a late sample can change: up to the samples on both sides,
     /// or as many as decide what is a gap; where a register fell nearby, as far as a judgement
     /// reaches.
-    private void touched(Mark mark, long first, long newest, List<Range> ranges) {
-        long early = Math.max(mark.firstMillis(), first - 1);
-        long late = Math.min(mark.lastMillis(), newest);
-        if (early > late) {
-            early = late;
+    private Range touched(Mark mark, long begin, long rolled, long newest, long longest) {
+        boolean isAll = mark.lastMillis() == Long.MAX_VALUE;
+        long early = Math.max(mark.firstMillis(), begin);
+        long late = Math.max(early, isAll ? Math.max(newest, rolled) : mark.lastMillis());
+        if (channel.kind() == Kind.INTERVAL) {
+            return range(early, late + longest);
         }
         long from = readings.before(early, 1);
-        int after = channel.kind() == Kind.INTERVAL ? 1 : Levels.CONTEXT_SAMPLES;
-        long to = readings.after(late + 1, after, (_, _, _, _) -> true).orElse(late);
-        boolean mayFall =
-                channel.kind() == Kind.REGISTER
-                        && (roll.falls(from - REACH, to + REACH)
-                                || readings.firstFall(from, to + 1).isPresent());
-        if (mayFall) {
-            from -= REACH;
-            to += REACH;
+        long to = readings.after(late + 1, Levels.CONTEXT_SAMPLES, Rollups.NOBODY).orElse(late);
+        if (!isRegister()) {
+            return range(from, to);
         }
-        // An interval ends after it begins, perhaps after the next one.
-        boolean isWhole = mark.lastMillis() == Long.MAX_VALUE;
-        long end = isWhole ? to : Math.max(to, mark.lastMillis());
-        ranges.add(new Range(Quarter.startOf(from), Quarter.atOrAfter(end + 1)));
+        long wideFrom =
+                Math.min(readings.before(early, Falls.READINGS), readings.before(early, 2) - REACH);
+        long wideTo =
+                Math.max(
+                        to,
+                        readings.after(late + 2 * REACH, Falls.READINGS, Rollups.NOBODY)
+                                .orElse(late + 2 * REACH));
+        boolean mayFall =
+                to - from > LONG_MILLIS
+                        || falls.any(from, to + 1)
+                        || falls.any(Math.max(rolled, wideFrom), wideTo + 1)
+                        || wasJudged(wideFrom, wideTo + 1);
+        return mayFall ? range(wideFrom, wideTo) : range(from, to);
     }
 
-    /// What ended since; a fall in it may take back a spike that was rolled up already.
-    private void forward(long rolled, long closed, long newest, List<Range> ranges) {
-        long from = rolled;
-        if (channel.kind() == Kind.REGISTER) {
-            var fall = readings.firstFall(rolled, newest + 1);
-            from = fall.isPresent() ? Math.min(from, fall.getAsLong() - REACH) : from;
+    private static Range range(long from, long to) {
+        return new Range(Quarter.startOf(from), Quarter.atOrAfter(to + 1));
+    }
+
+    /// What fell before, also where it does not any more.
+    private boolean wasJudged(long from, long to) {
+        for (var cell : rollups.read(channel.id(), Resolution.QUARTER, Quarter.startOf(from), to)) {
+            if (cell.judged()) {
+                return true;
+            }
         }
-        if (from < closed) {
-            ranges.add(new Range(Quarter.startOf(from), closed));
-        }
+        return false;
+    }
+
+    private boolean isRegister() {
+        return channel.kind() == Kind.REGISTER;
     }
 
     private static List<Range> merged(List<Range> ranges) {
@@ -131,82 +168,5 @@ final class Settling {
             }
         }
         return merged;
-    }
-
-    /// Answers whether the last reading still waits for its judgement.
-    private boolean compute(long from, long to) {
-        boolean provisional = false;
-        for (long at = from; at < to; ) {
-            // Chunks end with days, so that each day is written once.
-            long end = Math.min(to, dayOf(at) + CHUNK_MILLIS);
-            var result = roll.range(at, end, true);
-            write(at, end, result);
-            provisional = result.isProvisional();
-            at = end;
-        }
-        return provisional;
-    }
-
-    private void write(long from, long to, Roll.Result result) {
-        var days = new ArrayList<Day>();
-        var minutes = result.minuteCells();
-        var quarters = result.cells();
-        for (long day = dayOf(from); day < to; day += Resolution.DAY_MILLIS) {
-            var merged = day(Resolution.QUARTER, day, from, to, quarters, days);
-            day(Resolution.MINUTE, day, from, to, minutes, days);
-            var hours = hours(merged);
-            if (!hours.equals(stored(Resolution.HOUR, day))) {
-                days.add(new Day(Resolution.HOUR, day, hours));
-            }
-        }
-        if (!days.isEmpty()) {
-            rollups.write(channel.id(), days);
-        }
-    }
-
-    /// The cells of a day, new ones inside of the range and those that are there outside of it.
-    private List<Cell> day(
-            Resolution resolution,
-            long day,
-            long from,
-            long to,
-            List<Cell> computed,
-            List<Day> changed) {
-        var known = stored(resolution, day);
-        var cells = new ArrayList<Cell>();
-        known.stream().filter(cell -> cell.startMillis() < from).forEach(cells::add);
-        for (var cell : computed) {
-            boolean isToday = dayOf(cell.startMillis()) == day;
-            if (isToday && !cell.isEmpty()) {
-                cells.add(cell);
-            }
-        }
-        known.stream().filter(cell -> cell.startMillis() >= to).forEach(cells::add);
-        if (!cells.equals(known)) {
-            changed.add(new Day(resolution, day, cells));
-        }
-        return cells;
-    }
-
-    private List<Cell> stored(Resolution resolution, long day) {
-        return rollups.read(channel.id(), resolution, day, day + Resolution.DAY_MILLIS);
-    }
-
-    private static List<Cell> hours(List<Cell> quarters) {
-        var hours = new ArrayList<Cell>();
-        for (var quarter : quarters) {
-            long start = quarter.startMillis();
-            long hour = start - Math.floorMod(start, Resolution.HOUR.millis());
-            if (!hours.isEmpty() && hours.getLast().startMillis() == hour) {
-                hours.add(hours.removeLast().plus(quarter));
-            } else {
-                hours.add(Cell.empty(hour).plus(quarter));
-            }
-        }
-        return hours;
-    }
-
-    private static long dayOf(long millis) {
-        return millis - Math.floorMod(millis, Resolution.DAY_MILLIS);
     }
 }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What is known of one channel's way into rollups. Its fields belong to who holds the lock of
-/// `Rollups`; `settling` is held by who settles it, for as long as that takes.
+/// `Upkeep`; `settling` is held by who settles it, for as long as that takes.
 final class Tracked {
-    static final Progress NOTHING = new Progress(Long.MIN_VALUE, Long.MIN_VALUE);
+    static final Progress NOTHING = new Progress(Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 0);
 
     final Object settling = new Object();
     final List<Mark> marks = new ArrayList<>();
@@ -18,28 +18,41 @@ final class Tracked {
     /// The newest sample's time, as far as it was handed to the store.
     long newest = Long.MIN_VALUE;
 
+    /// The longest interval, in milliseconds.
+    long longest;
+
     /// A sample up to this time is late: it changes what was, or is just being, rolled up.
     long lateUpTo = Long.MIN_VALUE;
 
-    /// The newest sample when it was last settled.
+    /// The end of the last quarter hour that was computed, and the newest sample then.
+    long closed = Long.MIN_VALUE;
+
     long settledFor = Long.MIN_VALUE;
 
-    private long reach = Long.MIN_VALUE;
+    /// What the store kept from before the program started.
+    void resume(Progress before) {
+        progress = before;
+        lateUpTo = before.lateUpToMillis();
+        longest = before.longestMillis();
+    }
 
     /// A sample is on its way to the store.
     void handed(long time, long intervalMillis) {
         newest = Math.max(newest, time);
-        reach = Math.max(reach, time + intervalMillis);
+        longest = Math.max(longest, intervalMillis);
     }
 
-    /// The end of the last quarter hour that any sample speaks of.
-    long knownUpTo() {
-        return newest == Long.MIN_VALUE ? newest : Quarter.atOrAfter(reach + 1);
+    void settled(Progress now, long closedMillis, long newestThen, List<Mark> dealtWith) {
+        progress = now;
+        lateUpTo = now.lateUpToMillis();
+        longest = Math.max(longest, now.longestMillis());
+        closed = closedMillis;
+        settledFor = newestThen;
+        marks.removeAll(dealtWith);
     }
 
-    /// Whether all full quarter hours before the newest sample are rolled up, or as many as can be.
+    /// Whether all full quarter hours before the newest sample are rolled up.
     boolean isSettled() {
-        return marks.isEmpty()
-                && (newest == settledFor || progress.upToMillis() >= Quarter.startOf(newest));
+        return marks.isEmpty() && (newest == settledFor || closed >= Quarter.startOf(newest));
     }
 }

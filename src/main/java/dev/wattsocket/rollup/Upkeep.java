@@ -2,7 +2,10 @@ package dev.wattsocket.rollup;
 
 import dev.wattsocket.catalog.Catalog;
 import dev.wattsocket.metering.Exchanged;
+import dev.wattsocket.metering.Quarter;
 import dev.wattsocket.model.Channel;
+import dev.wattsocket.model.Exchange;
+import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.MeterRules;
 import dev.wattsocket.model.Resolution;
@@ -11,14 +14,14 @@ import dev.wattsocket.store.RollupStore;
 import dev.wattsocket.store.RollupStore.Mark;
 import dev.wattsocket.store.RollupStore.Progress;
 import dev.wattsocket.store.SeriesStore;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/// Knows how far each channel is rolled up and what came late, and settles it. Any thread.
+/// Knows what of each channel is rolled up and what waits, and computes anew what waits. Any
+/// thread.
 final class Upkeep {
     private final Catalog catalog;
     private final SeriesStore store;
@@ -33,12 +36,7 @@ final class Upkeep {
         this.store = store;
         this.rollups = rollups;
         this.horizon = horizon;
-        rollups.progress()
-                .forEach((channel, progress) -> {
-                    var tracked = tracked(channel);
-                    tracked.progress = progress;
-                    tracked.lateUpTo = progress.firstMillis();
-                });
+        rollups.progress().forEach((channel, progress) -> tracked(channel).resume(progress));
         for (var mark : rollups.marks()) {
             tracked(mark.channel()).marks.add(mark);
             lastMark = Math.max(lastMark, mark.id());
@@ -51,31 +49,65 @@ final class Upkeep {
         catalog.onRevised(this::renew);
     }
 
-    /// Before samples are handed to the store: notes those that come late.
-    void before(Samples batch) {
-        synchronized (this) {
-            var late = new HashMap<Integer, Mark>();
-            for (int i = 0; i < batch.size(); i++) {
-                int channel = batch.channel(i);
-                long time = batch.timeMillis(i);
-                var tracked = tracked(channel);
-                tracked.handed(time, batch.intervalSeconds(i) * 1000L);
-                if (time <= tracked.lateUpTo) {
-                    late.merge(
-                            channel,
-                            new Mark(0, channel, time, time + batch.intervalSeconds(i) * 1000L),
-                            Upkeep::both);
-                }
-            }
-            if (!late.isEmpty()) {
-                keep(late.values().stream().map(this::numbered).toList());
-            }
-            landing.begin();
+    /// Where something is known of a channel, in whole quarter hours, and up to where rollups are
+    /// right.
+    record Known(long begin, long upTo, long end) {
+        private static final Known NOTHING = new Known(0, 0, 0);
+
+        /// The part of it that lies in a range.
+        Known within(long from, long to) {
+            long first = Math.clamp(begin, from, to);
+            long last = Math.clamp(end, first, to);
+            return new Known(first, Math.clamp(upTo, first, last), last);
         }
     }
 
-    void landed() {
-        landing.end();
+    Known known(Channel channel) {
+        var tracked = tracked(channel.id());
+        Progress progress;
+        long end;
+        long closed;
+        synchronized (this) {
+            progress = tracked.progress;
+            if (progress.upToMillis() == Long.MIN_VALUE) {
+                return Known.NOTHING;
+            }
+            end = Math.max(progress.upToMillis(), tracked.newest + tracked.longest + 1);
+            closed = tracked.closed;
+        }
+        var exchanges = exchanges(channel);
+        for (var each : exchanges) {
+            end = Math.max(end, each.timeMillis() + 1);
+        }
+        long upTo = progress.upToMillis();
+        if (channel.kind() == Kind.REGISTER) {
+            upTo = Math.min(upTo, falls(channel, exchanges).reach(closed, Readings.ALL));
+        }
+        long begin = progress.beginMillis();
+        return new Known(Quarter.startOf(begin), Quarter.startOf(upTo), Quarter.atOrAfter(end));
+    }
+
+    /// Before samples are handed to the store: notes those that come late. Answers the number of
+    /// the batch.
+    synchronized long before(Samples batch) {
+        var late = new HashMap<Integer, Mark>();
+        for (int i = 0; i < batch.size(); i++) {
+            int channel = batch.channel(i);
+            long time = batch.timeMillis(i);
+            var tracked = tracked(channel);
+            tracked.handed(time, batch.intervalSeconds(i) * 1000L);
+            if (time <= tracked.lateUpTo) {
+                late.merge(channel, new Mark(0, channel, time, time), Upkeep::both);
+            }
+        }
+        if (!late.isEmpty()) {
+            keep(late.values().stream().map(this::numbered).toList());
+        }
+        return landing.begin();
+    }
+
+    void landed(long batch) {
+        landing.end(batch);
     }
 
     /// Computes anew what waits of a channel.
@@ -86,110 +118,44 @@ final class Upkeep {
         }
         synchronized (tracked.settling) {
             List<Mark> marks;
-            Progress progress;
+            Progress before;
             long newest;
+            long longest;
             long batch;
             synchronized (this) {
                 if (isSettled(tracked)) {
                     return;
                 }
                 marks = List.copyOf(tracked.marks);
-                progress = tracked.progress;
+                before = tracked.progress;
                 newest = tracked.newest;
+                longest = tracked.longest;
                 // Whatever comes from now on up to here may not be seen below.
                 tracked.lateUpTo = newest;
                 batch = landing.begun();
             }
             landing.await(batch);
-            var settling =
-                    new Settling(
-                            channel,
-                            roll(channel, progress),
-                            readings(channel),
-                            rollups,
-                            horizon.frozen());
-            var now = settling.settle(progress, marks, newest);
-            rollups.done(channel.id(), now, marks);
+            var now = settle(channel, before, marks, newest, longest);
+            rollups.done(channel.id(), now.progress(), marks);
             synchronized (this) {
-                tracked.progress = now;
-                tracked.settledFor = newest;
-                tracked.lateUpTo = now.firstMillis();
-                tracked.marks.removeAll(marks);
+                tracked.settled(now.progress(), now.closedMillis(), newest, marks);
             }
         }
-    }
-
-    private synchronized boolean isSettled(Tracked tracked) {
-        return tracked.isSettled();
-    }
-
-    /// Computes a channel's cells with what is rolled up so far.
-    Roll roll(Channel channel) {
-        Progress progress;
-        synchronized (this) {
-            progress = tracked(channel.id()).progress;
-        }
-        return roll(channel, progress);
-    }
-
-    private Roll roll(Channel channel, Progress progress) {
-        var rules = catalog.meter(channel.meter()).map(Meter::rules).orElse(MeterRules.UNKNOWN);
-        var readings = readings(channel);
-        return new Roll(
-                channel,
-                readings,
-                rules,
-                exchanges(channel),
-                (from, to) -> falls(channel, readings, progress.upToMillis(), from, to));
-    }
-
-    Readings readings(Channel channel) {
-        return new Readings(store, channel.id());
-    }
-
-    /// Those that were entered for a register and not undone, in order of time.
-    private List<Exchanged> exchanges(Channel channel) {
-        return catalog.revisions().exchanges(channel.meter()).stream()
-                .filter(each -> each.stands() && each.channel().equals(channel.name()))
-                .map(each -> new Exchanged(each.timeMillis(), each.endValue(), each.startValue()))
-                .sorted(Comparator.comparingLong(Exchanged::timeMillis))
-                .toList();
-    }
-
-    /// Whether a register falls between two times: rollups know of each that had to be judged.
-    private boolean falls(Channel channel, Readings readings, long rolledUpTo, long from, long to) {
-        long rolled = Math.clamp(rolledUpTo, from, to);
-        for (var cell : rollups.read(channel.id(), Resolution.QUARTER, from, rolled)) {
-            if (cell.judged()) {
-                return true;
-            }
-        }
-        long newest;
-        synchronized (this) {
-            newest = tracked(channel.id()).newest;
-        }
-        long end = Math.min(to, newest + 1);
-        return rolled < end && readings.firstFall(rolled, end).isPresent();
     }
 
     /// Computes anew what waits of all channels, for as long as it goes on.
     void settleAll(BooleanSupplier goesOn) {
-        for (var meter : catalog.meters()) {
-            for (var channel : catalog.channels(meter.id())) {
-                if (!goesOn.getAsBoolean()) {
-                    return;
-                }
-                settle(channel);
+        for (var channel : all()) {
+            if (!goesOn.getAsBoolean()) {
+                return;
             }
+            settle(channel);
         }
     }
 
     /// Computes all that is rolled up anew.
     void rebuild(Rollups.Progressed progressed) {
-        var all = new ArrayList<Channel>();
-        for (var meter : catalog.meters()) {
-            all.addAll(catalog.channels(meter.id()));
-        }
+        var all = all();
         for (int done = 0; done < all.size(); done++) {
             progressed.to(done, all.size());
             var channel = all.get(done);
@@ -201,23 +167,139 @@ final class Upkeep {
         progressed.to(all.size(), all.size());
     }
 
-    /// Up to where a part of a range is rolled up, and up to where anything is known of it.
-    record Known(long rolledUpTo, long end) {}
+    private List<Channel> all() {
+        return catalog.meters().stream()
+                .flatMap(meter -> catalog.channels(meter.id()).stream())
+                .toList();
+    }
 
-    synchronized Known known(Channel channel, long from, long to) {
-        var tracked = tracked(channel.id());
-        long upTo = Math.clamp(tracked.progress.upToMillis(), from, to);
-        return new Known(upTo, Math.clamp(tracked.knownUpTo(), upTo, to));
+    private Settling.Settled settle(
+            Channel channel, Progress before, List<Mark> marks, long newest, long longest) {
+        var exchanges = exchanges(channel);
+        // What comes after is no matter of this: it may be seen in part.
+        var readings = new Readings(store, channel.id(), newest + 1);
+        long begin = begin(readings, before, marks, exchanges, newest);
+        if (begin == Long.MAX_VALUE) {
+            return Settling.Settled.nothing(newest);
+        }
+        long most = longest;
+        if (channel.kind() == Kind.INTERVAL) {
+            most = Math.max(most, readings.longest(before.upToMillis(), Readings.ALL));
+            for (var mark : marks) {
+                most = Math.max(most, readings.longest(mark.firstMillis(), mark.lastMillis() + 1));
+            }
+        }
+        var falls = new Falls(readings, exchanges);
+        var roll = new Roll(channel, readings, rules(channel), exchanges, most, falls::any);
+        return new Settling(channel, readings, falls, roll, rollups, frozen(readings, before))
+                .settle(before, marks, begin, newest, most);
+    }
+
+    /// What lies before this time can't be computed any more: up to the first reading that is
+    /// there, where those before it are gone.
+    private long frozen(Readings readings, Progress before) {
+        long raw = horizon.raw();
+        if (raw == Long.MIN_VALUE || before.beginMillis() >= raw) {
+            return raw;
+        }
+        var first = readings.after(raw, 1, Rollups.NOBODY);
+        return Math.max(
+                horizon.frozen(), first.isPresent() ? Quarter.atOrAfter(first.getAsLong()) : raw);
+    }
+
+    /// The earliest time that anything is known of, or was; the greatest where nothing is.
+    private static long begin(
+            Readings readings,
+            Progress before,
+            List<Mark> marks,
+            List<Exchanged> exchanges,
+            long newest) {
+        long begin = before.beginMillis();
+        if (begin == Long.MAX_VALUE) {
+            begin = readings.span().map(SeriesStore.Span::firstMillis).orElse(begin);
+            if (begin > newest) {
+                return Long.MAX_VALUE;
+            }
+        }
+        for (var mark : marks) {
+            if (mark.firstMillis() != Long.MIN_VALUE) {
+                begin = Math.min(begin, mark.firstMillis());
+            }
+        }
+        for (var exchange : exchanges) {
+            begin = Math.min(begin, exchange.timeMillis());
+        }
+        return begin;
+    }
+
+    private synchronized boolean isSettled(Tracked tracked) {
+        return tracked.isSettled();
+    }
+
+    /// Computes what is not rolled up yet, or lies inside of quarter hours.
+    Roll roll(Channel channel) {
+        var exchanges = exchanges(channel);
+        long longest;
+        long rolledUpTo;
+        synchronized (this) {
+            var tracked = tracked(channel.id());
+            longest = tracked.longest;
+            rolledUpTo = tracked.progress.upToMillis();
+        }
+        var falls = falls(channel, exchanges);
+        return new Roll(
+                channel,
+                readings(channel),
+                rules(channel),
+                exchanges,
+                longest,
+                (from, to) -> {
+                    long rolled = Math.clamp(rolledUpTo, from, to);
+                    return wasJudged(channel, from, rolled)
+                            || (rolled < to && falls.any(rolled, to));
+                });
+    }
+
+    /// Rollups know of each reading that had to be judged.
+    private boolean wasJudged(Channel channel, long from, long to) {
+        return from < to
+                && rollups
+                        .read(channel.id(), Resolution.QUARTER, Quarter.startOf(from), to)
+                        .stream()
+                        .anyMatch(cell -> cell.judged());
+    }
+
+    Readings readings(Channel channel) {
+        return new Readings(store, channel.id(), Readings.ALL);
+    }
+
+    private Falls falls(Channel channel, List<Exchanged> exchanges) {
+        return new Falls(readings(channel), exchanges);
+    }
+
+    private MeterRules rules(Channel channel) {
+        return catalog.meter(channel.meter()).map(Meter::rules).orElse(MeterRules.UNKNOWN);
+    }
+
+    /// Those that were entered for a register and not undone, in order of time.
+    private List<Exchanged> exchanges(Channel channel) {
+        return catalog.revisions().exchanges(channel.meter()).stream()
+                .filter(Exchange::stands)
+                .filter(each -> each.channel().equals(channel.name()))
+                .map(each -> new Exchanged(each.timeMillis(), each.endValue(), each.startValue()))
+                .sorted(Comparator.comparingLong(Exchanged::timeMillis))
+                .toList();
     }
 
     /// The readings of a meter between two times mean something else now.
     private void renew(String meter, long fromMillis, long toMillis) {
-        var marks = new ArrayList<Mark>();
+        var channelsOfIt = catalog.channels(meter);
         synchronized (this) {
-            for (var channel : catalog.channels(meter)) {
-                marks.add(new Mark(++lastMark, channel.id(), fromMillis, toMillis));
-            }
-            keep(marks);
+            keep(
+                    channelsOfIt.stream()
+                            .map(each -> new Mark(0, each.id(), fromMillis, toMillis))
+                            .map(this::numbered)
+                            .toList());
         }
     }
 

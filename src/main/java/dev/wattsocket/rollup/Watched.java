@@ -17,8 +17,9 @@ final class Watched implements SeriesStore {
 
     @Override
     public void append(Samples batch, Receipt receipt) {
+        long number;
         try {
-            upkeep.before(batch);
+            number = upkeep.before(batch);
         } catch (StoreException e) {
             receipt.failed(e);
             return;
@@ -28,13 +29,13 @@ final class Watched implements SeriesStore {
                 new Receipt() {
                     @Override
                     public void stored() {
-                        upkeep.landed();
+                        upkeep.landed(number);
                         receipt.stored();
                     }
 
                     @Override
                     public void failed(StoreException why) {
-                        upkeep.landed();
+                        upkeep.landed(number);
                         receipt.failed(why);
                     }
                 });

@@ -2,6 +2,7 @@ package dev.wattsocket.store;
 
 import dev.wattsocket.model.Resolution;
 import dev.wattsocket.model.Samples;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
 /// tests. Any thread; it keeps nothing beyond its own life, and tells receipts on the caller's
 /// thread.
 public final class MemorySeriesStore implements SeriesStore {
+    private static final NavigableMap<Long, Point> EMPTY = Collections.emptyNavigableMap();
+
     private final Map<Integer, NavigableMap<Long, Point>> series = new HashMap<>();
     private boolean closed;
 
@@ -101,6 +104,12 @@ public final class MemorySeriesStore implements SeriesStore {
     private synchronized Samples select(int[] channels, long fromMillis, long toMillis) {
         var found = new Samples.Builder(16);
         if (fromMillis >= toMillis) {
+            return found.build();
+        }
+        if (channels.length == 1) {
+            series.getOrDefault(channels[0], EMPTY)
+                    .subMap(fromMillis, toMillis)
+                    .forEach((time, point) -> point.addTo(found, channels[0], time));
             return found.build();
         }
         var byTime = new TreeMap<Long, Map<Integer, Point>>();

@@ -52,9 +52,13 @@ public interface RollupStore extends AutoCloseable {
     /// Cells of one resolution in one day of universal time, by their place in the day.
     record Day(Resolution resolution, long startMillis, List<Cell> cells) {}
 
-    /// All quarter hours before `upToMillis` are rolled up; `firstMillis` is the first sample
-    /// after.
-    record Progress(long upToMillis, long firstMillis) {}
+    /// How far a channel is rolled up.
+    ///
+    /// @param beginMillis the earliest time that anything was ever known of
+    /// @param upToMillis all quarter hours before it are rolled up
+    /// @param lateUpToMillis samples up to here can change them
+    /// @param longestMillis the length of the longest interval
+    record Progress(long beginMillis, long upToMillis, long lateUpToMillis, long longestMillis) {}
 
     /// Samples between two times, both included, came late. The id is its own for ever.
     record Mark(long id, int channel, long firstMillis, long lastMillis) {}

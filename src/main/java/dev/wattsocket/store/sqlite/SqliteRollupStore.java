@@ -18,16 +18,24 @@ import java.util.Map;
 /// Rollups in a SQLite file. A day of a channel is one row, so a year is read in 365, and a late
 /// reading rewrites one. One connection writes and another reads, each by one thread at a time.
 public final class SqliteRollupStore implements RollupStore {
+    /// The form of what follows. A file of another form is emptied: all of it can be computed
+    /// again.
+    private static final int FORM = 1;
+
     private static final List<String> TABLES =
             List.of(
                     "create table if not exists day (channel integer not null, resolution integer"
-                            + " not null, start integer not null, energy blob not null, levels blob not null,"
+                            + " not null, start integer not null, energy blob not null,"
+                            + " levels blob not null,"
                             + " primary key (channel, resolution, start)) strict",
                     "create table if not exists progress (channel integer primary key,"
-                            + " up_to integer not null, first integer not null) strict",
+                            + " begin integer not null, up_to integer not null,"
+                            + " late_up_to integer not null, longest integer not null) strict",
                     "create table if not exists mark (id integer primary key,"
                             + " channel integer not null, first integer not null,"
                             + " last integer not null) strict");
+
+    private static final List<String> NAMES = List.of("day", "progress", "mark");
 
     private final Connection writing;
     private final Connection reading;
@@ -35,6 +43,14 @@ public final class SqliteRollupStore implements RollupStore {
 
     private SqliteRollupStore(Path file) throws SQLException {
         writing = connect(file);
+        int[] form = {0};
+        query(writing, "pragma user_version", row -> form[0] = row.getInt(1));
+        if (form[0] != FORM) {
+            for (var table : NAMES) {
+                run(writing, "drop table if exists " + table);
+            }
+            run(writing, "pragma user_version = " + FORM);
+        }
         for (var table : TABLES) {
             run(writing, table);
         }
@@ -125,8 +141,15 @@ public final class SqliteRollupStore implements RollupStore {
         var all = new HashMap<Integer, Progress>();
         query(
                 writing,
-                "select channel, up_to, first from progress",
-                row -> all.put(row.getInt(1), new Progress(row.getLong(2), row.getLong(3))));
+                "select channel, begin, up_to, late_up_to, longest from progress",
+                row ->
+                        all.put(
+                                row.getInt(1),
+                                new Progress(
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        row.getLong(4),
+                                        row.getLong(5))));
         return all;
     }
 
@@ -135,10 +158,13 @@ public final class SqliteRollupStore implements RollupStore {
         transaction(() -> {
             run(
                     writing,
-                    "insert or replace into progress (channel, up_to, first) values (?, ?, ?)",
+                    "insert or replace into progress (channel, begin, up_to, late_up_to, longest)"
+                            + " values (?, ?, ?, ?, ?)",
                     channel,
+                    progress.beginMillis(),
                     progress.upToMillis(),
-                    progress.firstMillis());
+                    progress.lateUpToMillis(),
+                    progress.longestMillis());
             for (var mark : marks) {
                 run(writing, "delete from mark where id = ?", mark.id());
             }
@@ -179,7 +205,7 @@ public final class SqliteRollupStore implements RollupStore {
     @Override
     public synchronized void forget(int channel) {
         transaction(() -> {
-            for (var table : List.of("day", "progress", "mark")) {
+            for (var table : NAMES) {
                 run(writing, "delete from " + table + " where channel = ?", channel);
             }
         });
