@@ -156,12 +156,13 @@ final class ContractTest {
             for (var message :
                     List.of(
                             "{\"type\":\"subscribe\",\"id\":\"1\"}",
+                            "{\"type\":\"subscribe\",\"id\":\"2\",\"figures\":true}",
                             "{\"id\":17,\"readings\":[{\"meter\":\"a\",\"power\":1,\"b\":\"c\"}]}",
                             "{\"type\":\"ping\",\"id\":3}",
                             "{\"id\":17,")) {
                 socket.send(message);
             }
-            take(socket, Set.of("readings", "ack", "pong", "error", "heartbeat"), sent);
+            take(socket, Set.of("readings", "figures", "ack", "pong", "error", "heartbeat"), sent);
             for (var shown : examples("### From the server")) {
                 String type = shown.path("type").asString();
                 assertThat(Objects.requireNonNull(sent.get(type), type).propertyNames())

@@ -44,6 +44,16 @@ public final class EnergyCells {
         covered[at] = millis;
     }
 
+    /// Takes over what another row says of the quarter hours that both have.
+    public void put(EnergyCells other) {
+        for (int at = 0; at < other.size(); at++) {
+            long start = other.start(at);
+            if (start >= first && start < start(size())) {
+                set(start, other.imported[at], other.exported[at], other.covered[at]);
+            }
+        }
+    }
+
     /// Adds what the registers of one direction tell of each quarter hour.
     public void add(EnergyCells other) {
         for (int at = 0; at < imported.length; at++) {
@@ -51,6 +61,25 @@ public final class EnergyCells {
             exported[at] += other.exported[at];
             covered[at] = Math.max(covered[at], other.covered[at]);
         }
+    }
+
+    /// Ends inside of the last quarter hour: of that, only what has flowed until then is left.
+    public void endWith(EnergyCells until) {
+        int last = imported.length - 1;
+        imported[last] = until.imported[0];
+        exported[last] = until.exported[0];
+        covered[last] = until.covered[0];
+    }
+
+    /// Begins inside of the first quarter hour: what has flowed before is taken away. Of a sum of
+    /// meters less may have flowed at the end than before; then the rest flowed the other way.
+    public void beginAfter(EnergyCells before) {
+        long in = imported[0] - before.imported[0];
+        long out = exported[0] - before.exported[0];
+        boolean turned = in < 0 || out < 0;
+        imported[0] = turned ? Math.max(0, in - out) : in;
+        exported[0] = turned ? Math.max(0, out - in) : out;
+        covered[0] -= before.covered[0];
     }
 
     /// Milliseconds of each quarter hour of which the energy is known.

@@ -40,7 +40,7 @@ final class BilledEnergy {
     /// The quarter hours of one meter; none where nothing is known of them.
     List<EnergyBucket> quarters(Site site, String meter, long from, long to) {
         boolean isKnown =
-                energy.span(meter)
+                energy.known(meter)
                         .filter(span ->
                                 span.firstMillis() < to && span.lastMillis() > from - REACH_MILLIS)
                         .isPresent();

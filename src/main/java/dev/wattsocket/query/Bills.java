@@ -6,6 +6,7 @@ import dev.wattsocket.metering.EnergyBucket;
 import dev.wattsocket.metering.Steps;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Energy;
+import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Role;
 import dev.wattsocket.model.Site;
 import dev.wattsocket.store.SeriesStore;
@@ -34,13 +35,18 @@ public final class Bills {
     private static final int PERIODS_AT_ONCE = 12;
 
     private final Catalog catalog;
-    private final StepSeries series;
+    private final StepSource series;
     private final BilledEnergy billed;
     private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
     public Bills(Catalog catalog, EnergyQuery energy, SeriesStore store) {
+        this(catalog, energy, new StepSeries(store));
+    }
+
+    /// @param series where the prices come from
+    Bills(Catalog catalog, EnergyQuery energy, StepSource series) {
         this.catalog = catalog;
-        this.series = new StepSeries(store);
+        this.series = series;
         this.billed = new BilledEnergy(catalog, energy);
     }
 
@@ -156,7 +162,18 @@ public final class Bills {
         return new Rater(tariff, site, steps);
     }
 
-    private Optional<Channel> channel(String name) {
+    /// The meters whose energy is bought.
+    List<Meter> billed(Site site) {
+        return billed.meters(site);
+    }
+
+    /// The quarter hours of what is bought and sold.
+    List<EnergyBucket> energy(Site site, long from, long to) {
+        return billed.quarters(site, from, to);
+    }
+
+    /// The channel of a series that a tariff follows.
+    Optional<Channel> channel(String name) {
         int dot = name.lastIndexOf('.');
         return catalog.channel(name.substring(0, dot), name.substring(dot + 1));
     }

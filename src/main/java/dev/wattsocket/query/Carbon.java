@@ -25,12 +25,17 @@ public final class Carbon {
     private static final int GREENEST = 5;
 
     private final Catalog catalog;
-    private final StepSeries series;
+    private final StepSource series;
     private final BilledEnergy billed;
 
     public Carbon(Catalog catalog, EnergyQuery energy, SeriesStore store) {
+        this(catalog, energy, new StepSeries(store));
+    }
+
+    /// @param series where intensities come from
+    Carbon(Catalog catalog, EnergyQuery energy, StepSource series) {
         this.catalog = catalog;
-        this.series = new StepSeries(store);
+        this.series = series;
         this.billed = new BilledEnergy(catalog, energy);
     }
 
@@ -73,6 +78,20 @@ public final class Carbon {
             sums.sun(billed.sun(site, at, end), bought);
         }
         return new Report(sums.buckets(), sums.total());
+    }
+
+    /// The greenhouse gases of what a site buys, in grams; empty where nobody knows them.
+    ///
+    /// @throws IllegalArgumentException with a sentence, where the range is too long
+    public List<OptionalDouble> grams(Site site, Edges edges) {
+        var steps = intensity(site, edges.first(), edges.last());
+        var sums = new CarbonSums(edges, steps);
+        if (steps.size() > 0) {
+            for (long at = edges.first(); at < edges.last(); at = sliceEnd(at, edges)) {
+                sums.bought(billed.quarters(site, at, sliceEnd(at, edges)));
+            }
+        }
+        return sums.buckets().stream().map(CarbonBucket::grams).toList();
     }
 
     /// The greenhouse gases of what one meter takes, in grams; empty where nobody knows them, and

@@ -14,24 +14,27 @@ import dev.wattsocket.store.SeriesStore;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Energy of a meter: from its registers where it has them, else from intervals, else from power. A
-/// function of what is stored. Blocks; any thread.
+/// Energy of a meter: of a device from its registers where it has them, else from intervals, else
+/// from power; of a virtual meter the sum of its parts. A function of what is stored. Blocks; any
+/// thread, unless it was given cells that are confined to one.
 public final class EnergyQuery {
-    private static final String IMPORT = "energy_import";
-    private static final String EXPORT = "energy_export";
-    private static final String POWER = "power";
-
     private final Catalog catalog;
     private final Rollups rollups;
+    private final DeviceCells devices;
 
     public EnergyQuery(Catalog catalog, Rollups rollups) {
+        this(catalog, rollups, new StoredCells(catalog, rollups));
+    }
+
+    /// @param devices where the quarter hours of devices come from
+    EnergyQuery(Catalog catalog, Rollups rollups, DeviceCells devices) {
         this.catalog = catalog;
         this.rollups = rollups;
+        this.devices = devices;
     }
 
     /// One bucket for each stretch between two times (epoch milliseconds); none for a meter that
@@ -50,17 +53,32 @@ public final class EnergyQuery {
     /// sum of what its parts come to in each.
     public EnergyCells quarters(String meter, long from, long to) {
         int size = (int) ((to - from) / Quarter.MILLIS);
-        Function<Channel, EnergyCells> read = channel -> rollups.energy(channel, from, to);
-        if (!isVirtual(meter)) {
-            return device(meter, from, size, read, true);
+        return cells(meter, from, size, device -> devices.whole(device, from, to));
+    }
+
+    /// The quarter hours between two times, of the first and last only what lies between.
+    EnergyCells within(String meter, long from, long to) {
+        var cells = quarters(meter, Quarter.startOf(from), Quarter.atOrAfter(to));
+        if (to != Quarter.startOf(to)) {
+            cells.endWith(until(meter, to));
         }
-        var sum = new EnergyCells(from, size);
-        boolean isFirst = true;
-        for (var term : catalog.meter(meter).map(Meter::formula).orElse(List.of())) {
-            sum.addNet(device(term.meter(), from, size, read, true), term.sign(), isFirst);
-            isFirst = false;
+        if (from != Quarter.startOf(from)) {
+            cells.beginAfter(until(meter, from));
         }
-        return sum;
+        return cells;
+    }
+
+    /// Whether this meter has any channel that tells of energy.
+    boolean measures(String meter) {
+        return parts(meter).stream().anyMatch(part -> !channels(part).isEmpty());
+    }
+
+    /// The whole quarter hours that anything may be known of this meter's energy.
+    Optional<SeriesStore.Span> known(String meter) {
+        var extent = extent(meter);
+        return extent.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SeriesStore.Span(extent.fromMillis(), extent.toMillis()));
     }
 
     /// The first and last time that this meter's energy is known of.
@@ -79,7 +97,7 @@ public final class EnergyQuery {
     }
 
     private List<EnergyBucket> buckets(String meter, Edges edges) {
-        if (parts(meter).stream().allMatch(part -> channels(part).isEmpty())) {
+        if (!measures(meter)) {
             return List.of();
         }
         // However far a question reaches, no more is read than there is.
@@ -96,52 +114,33 @@ public final class EnergyQuery {
                 .reduce(Extent.NOTHING, Extent::plus);
     }
 
-    private EnergyCells until(String meter, long edge) {
-        long start = Quarter.startOf(edge);
-        return isVirtual(meter)
-                ? quarters(meter, start, start + Quarter.MILLIS).evenlyUntil(edge)
-                : device(meter, start, 1, channel -> rollups.until(channel, edge), false);
+    /// What of the quarter hour that holds this time has flowed before it.
+    private EnergyCells until(String meter, long millis) {
+        return cells(meter, Quarter.startOf(millis), 1, device -> devices.until(device, millis));
     }
 
-    private boolean isVirtual(String meter) {
-        return catalog.meter(meter).filter(Meter::isVirtual).isPresent();
-    }
-
-    private EnergyCells device(
-            String meter,
-            long from,
-            int size,
-            Function<Channel, EnergyCells> read,
-            boolean isWhole) {
-        var cells = new EnergyCells(from, size);
-        var amounts = new ArrayList<Channel>();
-        catalog.channel(meter, IMPORT).ifPresent(amounts::add);
-        catalog.channel(meter, EXPORT).ifPresent(amounts::add);
-        amounts.forEach(channel -> cells.add(read.apply(channel)));
-        // Before a register's first reading, and after its last, power tells what it can.
-        var known = isWhole ? cells.covered() : known(amounts, cells);
-        catalog.channel(meter, POWER)
-                .filter(_ -> Arrays.stream(known).anyMatch(millis -> millis == 0))
-                .ifPresent(power -> cells.fill(read.apply(power), known));
-        return cells;
-    }
-
-    /// How long registers speak of each whole quarter hour, where only a part of it was read.
-    private long[] known(List<Channel> amounts, EnergyCells cells) {
-        var whole = new EnergyCells(cells.start(0), cells.size());
-        for (var channel : amounts) {
-            whole.add(rollups.energy(channel, cells.start(0), cells.start(cells.size())));
+    /// A virtual meter is the sum of what its parts come to.
+    private EnergyCells cells(
+            String meter, long from, int size, Function<String, EnergyCells> device) {
+        var formula = catalog.meter(meter).map(Meter::formula).orElse(List.of());
+        if (formula.isEmpty()) {
+            return device.apply(meter);
         }
-        return whole.covered();
+        var sum = new EnergyCells(from, size);
+        boolean isFirst = true;
+        for (var term : formula) {
+            sum.addNet(device.apply(term.meter()), term.sign(), isFirst);
+            isFirst = false;
+        }
+        return sum;
     }
 
     private List<Channel> channels(String meter) {
-        return catalog.channels(meter).stream()
-                .filter(channel -> List.of(IMPORT, EXPORT, POWER).contains(channel.name()))
-                .toList();
+        return StoredCells.channels(catalog, meter);
     }
 
-    private List<String> parts(String meter) {
+    /// The devices that a meter is made of: itself, or its terms.
+    List<String> parts(String meter) {
         var formula = catalog.meter(meter).map(Meter::formula).orElse(List.of());
         return formula.isEmpty()
                 ? List.of(meter)

@@ -70,6 +70,12 @@ public final class History {
 
     /// Quarter hours where they are fine enough, else minutes; at both ends what the samples say.
     private List<Cell> cells(Channel channel, long from, long to, long step) {
+        // However far a question reaches, no more is read than there is.
+        var extent = rollups.extent(channel);
+        return between(channel, extent.clamp(from), extent.clamp(to), step);
+    }
+
+    private List<Cell> between(Channel channel, long from, long to, long step) {
         long first = Quarter.atOrAfter(from);
         long last = Quarter.startOf(to);
         if (first >= last) {

@@ -7,7 +7,7 @@ import dev.wattsocket.store.SeriesStore;
 
 /// Reads a series whose values hold for a while, such as a price: an interval holds for its length,
 /// a momentary value until the next. A function of what is stored. Blocks; any thread.
-final class StepSeries {
+final class StepSeries implements StepSource {
     /// How long a momentary value holds where no other follows.
     static final long HOLD_MILLIS_MAX = 2 * 3_600_000L;
 
@@ -23,7 +23,8 @@ final class StepSeries {
     /// The steps of a channel between two times (epoch milliseconds), cut at both.
     ///
     /// @throws IllegalArgumentException where that would be more than Steps.STEPS_MAX
-    Steps read(Channel channel, long from, long to) {
+    @Override
+    public Steps read(Channel channel, long from, long to) {
         long reach = channel.kind() == Kind.INTERVAL ? INTERVAL_MILLIS_MAX : HOLD_MILLIS_MAX;
         var into = new Holding(from, to);
         store.scan(new int[] {channel.id()}, from - reach, to, into);

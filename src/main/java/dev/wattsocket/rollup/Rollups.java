@@ -133,6 +133,7 @@ public final class Rollups implements AutoCloseable {
             long before = before(retention.quarterDays(), nowMillis);
             if (before > horizon.quarter()) {
                 horizon.quarterDropped(before);
+                upkeep.revised();
                 rollups.drop(Resolution.QUARTER, before);
             }
         }
@@ -209,6 +210,11 @@ public final class Rollups implements AutoCloseable {
     /// The times of the first and last sample of a channel.
     public Optional<SeriesStore.Span> span(Channel channel) {
         return upkeep.readings(channel).span();
+    }
+
+    /// Where the figures of some channels stand now.
+    public Standing standing(List<Channel> some) {
+        return upkeep.standing(some);
     }
 
     /// Computes all that is rolled up anew, from the samples that are there. Questions meanwhile

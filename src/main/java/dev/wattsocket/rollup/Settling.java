@@ -47,12 +47,12 @@ final class Settling {
 
     private record Range(long from, long to) {}
 
-    /// How far it came.
-    record Settled(Progress progress, long closedMillis) {
+    /// How far it came, and whether quarter hours that were right before may have changed.
+    record Settled(Progress progress, long closedMillis, boolean rewrote) {
         /// None of the samples up to a time is there.
         static Settled nothing(long newest) {
             var none = new Progress(Long.MAX_VALUE, Long.MIN_VALUE, newest, 0);
-            return new Settled(none, Long.MIN_VALUE);
+            return new Settled(none, Long.MIN_VALUE, true);
         }
     }
 
@@ -79,7 +79,9 @@ final class Settling {
             days.compute(
                     Math.max(range.from(), frozen), Math.min(range.to(), Math.max(closed, rolled)));
         }
-        return new Settled(progress(begin, closed, newest, longest), closed);
+        var progress = progress(begin, closed, newest, longest);
+        boolean rewrote = isNew || ranges.stream().anyMatch(range -> range.from() < rolled);
+        return new Settled(progress, closed, rewrote);
     }
 
     /// What is rolled up is right whatever comes in order. While something falls in the quarter

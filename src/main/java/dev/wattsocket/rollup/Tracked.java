@@ -29,6 +29,11 @@ final class Tracked {
 
     long settledFor = Long.MIN_VALUE;
 
+    private long revised;
+    private long appended;
+    private long lastBatch;
+    private long reach = Long.MIN_VALUE;
+
     /// What the store kept from before the program started.
     void resume(Progress before) {
         progress = before;
@@ -37,18 +42,45 @@ final class Tracked {
     }
 
     /// A sample is on its way to the store.
-    void handed(long time, long intervalMillis) {
+    void handed(long time, long intervalMillis, long batch) {
+        appended++;
+        lastBatch = batch;
+        reach = Math.max(reach, time + intervalMillis);
         newest = Math.max(newest, time);
         longest = Math.max(longest, intervalMillis);
     }
 
-    void settled(Progress now, long closedMillis, long newestThen, List<Mark> dealtWith) {
-        progress = now;
-        lateUpTo = now.lateUpToMillis();
-        longest = Math.max(longest, now.longestMillis());
-        closed = closedMillis;
+    /// The newest sample is known, and the longest: an older one may reach further.
+    void resumed() {
+        reach = Math.max(reach, newest == Long.MIN_VALUE ? newest : newest + longest);
+    }
+
+    void settled(Settling.Settled now, long newestThen, List<Mark> dealtWith) {
+        progress = now.progress();
+        lateUpTo = progress.lateUpToMillis();
+        longest = Math.max(longest, progress.longestMillis());
+        closed = now.closedMillis();
         settledFor = newestThen;
         marks.removeAll(dealtWith);
+        if (now.rewrote()) {
+            revised++;
+        }
+    }
+
+    /// Quarter hours that were right may have changed.
+    void revised() {
+        revised++;
+    }
+
+    /// The batch that the last sample is in.
+    long lastBatch() {
+        return lastBatch;
+    }
+
+    /// How often something came, and how far it reaches.
+    Standing standing() {
+        return new Standing(
+                Long.MAX_VALUE, revised, appended, Math.max(reach, progress.upToMillis()));
     }
 
     /// Whether all full quarter hours before the newest sample are rolled up.

@@ -44,8 +44,9 @@ final class Upkeep {
         var newest = store.newest();
         for (int i = 0; i < newest.size(); i++) {
             tracked(newest.channel(i))
-                    .handed(newest.timeMillis(i), newest.intervalSeconds(i) * 1000L);
+                    .handed(newest.timeMillis(i), newest.intervalSeconds(i) * 1000L, 0);
         }
+        channels.values().forEach(Tracked::resumed);
         catalog.onRevised(this::renew);
     }
 
@@ -91,11 +92,12 @@ final class Upkeep {
     /// the batch.
     synchronized long before(Samples batch) {
         var late = new HashMap<Integer, Mark>();
+        long number = landing.begun() + 1;
         for (int i = 0; i < batch.size(); i++) {
             int channel = batch.channel(i);
             long time = batch.timeMillis(i);
             var tracked = tracked(channel);
-            tracked.handed(time, batch.intervalSeconds(i) * 1000L);
+            tracked.handed(time, batch.intervalSeconds(i) * 1000L, number);
             if (time <= tracked.lateUpTo) {
                 late.merge(channel, new Mark(0, channel, time, time), Upkeep::both);
             }
@@ -138,7 +140,7 @@ final class Upkeep {
             var now = settle(channel, before, marks, newest, longest);
             rollups.done(channel.id(), now.progress(), marks);
             synchronized (this) {
-                tracked.settled(now.progress(), now.closedMillis(), newest, marks);
+                tracked.settled(now, newest, marks);
             }
         }
     }
@@ -232,6 +234,33 @@ final class Upkeep {
         return begin;
     }
 
+    /// Where the figures of some channels stand together.
+    Standing standing(List<Channel> some) {
+        var standing = Standing.NONE;
+        long batch = 0;
+        synchronized (this) {
+            for (var channel : some) {
+                var tracked = tracked(channel.id());
+                standing = standing.and(tracked.standing());
+                batch = Math.max(batch, tracked.lastBatch());
+            }
+            // One that could not be marked never began.
+            batch = Math.min(batch, landing.begun());
+        }
+        // What was counted can be read from now on.
+        landing.await(batch);
+        for (var channel : some) {
+            settle(channel);
+            standing = standing.closedUpTo(known(channel).upTo());
+        }
+        return standing;
+    }
+
+    /// Quarter hours of any channel may have changed.
+    synchronized void revised() {
+        channels.values().forEach(Tracked::revised);
+    }
+
     private synchronized boolean isSettled(Tracked tracked) {
         return tracked.isSettled();
     }
@@ -313,7 +342,11 @@ final class Upkeep {
 
     private void keep(List<Mark> marks) {
         rollups.mark(marks);
-        marks.forEach(mark -> tracked(mark.channel()).marks.add(mark));
+        for (var mark : marks) {
+            var tracked = tracked(mark.channel());
+            tracked.marks.add(mark);
+            tracked.revised();
+        }
     }
 
     private static Mark both(Mark one, Mark other) {

@@ -10,7 +10,10 @@ sealed interface Inbound {
 
     record Sent(String id, Readings readings) implements Inbound {}
 
-    record Subscribe(String id, Ask ask, Start start) implements Inbound {}
+    /// Asks to see something.
+    ///
+    /// @param figures whether the site's figures are wanted as well
+    record Subscribe(String id, Ask ask, Start start, boolean figures) implements Inbound {}
 
     record Unsubscribe(String id, String sub) implements Inbound {}
 

@@ -33,6 +33,8 @@ final class InboundDecoder {
     private int maxRate = Ask.RATE_DEFAULT;
     private Start start = new Start.Snapshot();
     private boolean siteIsText = true;
+    private boolean figures;
+    private boolean figuresIsFlag = true;
     private boolean hasList;
     private String complaint = "";
 
@@ -72,6 +74,11 @@ final class InboundDecoder {
             case "site" -> {
                 siteIsText = json.currentToken() == JsonToken.VALUE_STRING;
                 site = siteIsText ? Optional.of(json.getString()) : Optional.empty();
+                naive.field(name, json);
+            }
+            case "figures" -> {
+                figures = json.currentToken() == JsonToken.VALUE_TRUE;
+                figuresIsFlag = json.currentToken().isBoolean();
                 naive.field(name, json);
             }
             default -> naive.field(name, json);
@@ -116,10 +123,14 @@ final class InboundDecoder {
         if (!siteIsText) {
             return wrong(ErrorCode.BAD_MESSAGE, "site is a text.");
         }
+        if (!figuresIsFlag) {
+            return wrong(ErrorCode.BAD_MESSAGE, "figures is true or false.");
+        }
         if (sub.isEmpty()) {
             return wrong(ErrorCode.BAD_MESSAGE, "A subscription has an id, such as \"id\":\"1\".");
         }
-        return new Inbound.Subscribe(id, new Ask(sub, site, meters, channels, maxRate), start);
+        var ask = new Ask(sub, site, meters, channels, maxRate);
+        return new Inbound.Subscribe(id, ask, start, figures);
     }
 
     private void list(JsonParser json) {

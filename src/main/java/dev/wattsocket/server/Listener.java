@@ -25,6 +25,7 @@ final class Listener extends VerticleBase {
     static final long FIRST_REQUEST_MILLIS = 10_000;
 
     private final House house;
+    private final FiguresFeed figures;
     private final Metrics metrics;
     private final HttpServerOptions options;
     private final List<Lobby> lobbies;
@@ -35,11 +36,13 @@ final class Listener extends VerticleBase {
 
     Listener(
             House house,
+            FiguresFeed figures,
             Metrics metrics,
             HttpServerOptions options,
             List<Lobby> lobbies,
             IntConsumer listening) {
         this.house = house;
+        this.figures = figures;
         this.metrics = metrics;
         this.options = options;
         this.lobbies = lobbies;
@@ -48,7 +51,7 @@ final class Listener extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var own = new Lobby(house, ((ContextInternal) context).nettyEventLoop());
+        var own = new Lobby(house, figures, ((ContextInternal) context).nettyEventLoop());
         lobby = own;
         lobbies.add(own);
         router = new Routes(house, vertx).build(metrics);

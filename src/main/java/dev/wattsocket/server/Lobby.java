@@ -26,6 +26,7 @@ final class Lobby {
     private static final int TURNS = 20;
 
     private final House house;
+    private final FiguresFeed figures;
     private final EventLoop eventLoop;
     private final Loop loop;
     private final List<List<Session>> turns = new ArrayList<>();
@@ -33,8 +34,9 @@ final class Lobby {
     private int turn;
     private int next;
 
-    Lobby(House house, EventLoop eventLoop) {
+    Lobby(House house, FiguresFeed figures, EventLoop eventLoop) {
         this.house = house;
+        this.figures = figures;
         this.eventLoop = eventLoop;
         this.loop = new NettyLoop(eventLoop);
         for (int i = 0; i < TURNS; i++) {
@@ -103,6 +105,10 @@ final class Lobby {
 
     Hub hub() {
         return house.hub();
+    }
+
+    FiguresFeed figures() {
+        return figures;
     }
 
     Intake intake() {

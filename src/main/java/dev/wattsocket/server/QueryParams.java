@@ -8,6 +8,7 @@ import dev.wattsocket.query.Times;
 import io.vertx.ext.web.RoutingContext;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The parameters that queries share, with a sentence where one is missing or wrong.
 final class QueryParams {
@@ -84,6 +85,15 @@ final class QueryParams {
         return text("zone").or(() -> text("tz")).map(SiteRoutes::zone).orElse(site.zone());
     }
 
+    /// Hands sentences about what was asked for to whoever asked.
+    static <T> T told(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
     record Range(long from, long to) {}
 
     /// From `from` (today unless said) to `to` (now unless said).
@@ -103,6 +113,14 @@ final class QueryParams {
         } catch (IllegalArgumentException e) {
             throw Problem.badRequest(String.valueOf(e.getMessage()));
         }
+    }
+
+    boolean flag(String name, boolean usual) {
+        return switch (text(name).orElse(String.valueOf(usual))) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Problem.badRequest(name + " is true or false.");
+        };
     }
 
     int number(String name, int usual, int least, int most) {

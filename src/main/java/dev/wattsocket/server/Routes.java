@@ -77,6 +77,9 @@ final class Routes {
         var bills = new Bills(house.catalog(), energy, house.store());
         new EnergyRoute(house, energy, bills).add(this);
         new CarbonRoute(house).add(this);
+        new BalanceRoute(house, energy, bills).add(this);
+        new DemandRoute(house, energy).add(this);
+        new ProfileRoute(house, energy, bills).add(this);
         new TariffRoutes(house, bills).add(this);
         new BillRoutes(house, bills).add(this);
         new RebuildRoute(house).add(this);

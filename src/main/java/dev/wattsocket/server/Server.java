@@ -15,6 +15,7 @@ public final class Server implements AutoCloseable {
     private static final int CLOSE_SECONDS = 3;
 
     private final House house;
+    private final FiguresFeed figures;
     private final Metrics metrics;
     private final Vertx vertx;
     private final List<Lobby> lobbies = new CopyOnWriteArrayList<>();
@@ -22,10 +23,12 @@ public final class Server implements AutoCloseable {
 
     public Server(House house, Metrics metrics) {
         this.house = house;
+        this.figures = new FiguresFeed(house);
         this.metrics = metrics;
         this.vertx =
                 Vertx.builder().with(new VertxOptions().setPreferNativeTransport(true)).build();
         metrics.bind(house);
+        figures.bind(metrics);
         house.catalog().onTokenGone(this::end);
     }
 
@@ -55,6 +58,7 @@ public final class Server implements AutoCloseable {
         } catch (Exception _) {
             // Whoever is still there has been told; the process ends.
         }
+        figures.close();
         metrics.close();
     }
 
@@ -65,7 +69,8 @@ public final class Server implements AutoCloseable {
     }
 
     private Listener listener() {
-        return new Listener(house, metrics, httpOptions(), lobbies, actual -> port = actual);
+        return new Listener(
+                house, figures, metrics, httpOptions(), lobbies, actual -> port = actual);
     }
 
     private HttpServerOptions httpOptions() {

@@ -24,6 +24,7 @@ final class Viewing {
     private final Session session;
     private final Lobby lobby;
     private final Map<String, Member> members = new HashMap<>();
+    private final Map<String, FiguresFeed.Seat> seats = new HashMap<>();
     private @Nullable Member unasked;
     private boolean asked;
     private boolean ended;
@@ -57,10 +58,15 @@ final class Viewing {
                     "There is no site " + ask.site().get() + ".");
             return;
         }
-        var before = members.remove(ask.sub());
-        if (before != null) {
-            lobby.hub().leave(before);
+        var site = ask.site().or(this::onlySite);
+        if (subscribe.figures() && site.isEmpty()) {
+            session.wrong(
+                    subscribe.id(),
+                    ErrorCode.BAD_MESSAGE,
+                    "Figures are of one site: say which, such as \"site\":\"home\".");
+            return;
         }
+        leave(ask.sub());
         if (members.size() >= SUBSCRIPTIONS_MAX) {
             session.tooMuch(
                     subscribe.id(),
@@ -70,20 +76,39 @@ final class Viewing {
             return;
         }
         members.put(ask.sub(), lobby.hub().join(ask, session, subscribe.start()));
+        if (subscribe.figures()) {
+            site.ifPresent(
+                    id -> seats.put(ask.sub(), lobby.figures().join(id, ask.sub(), session)));
+        }
         holdUntilBegun();
     }
 
     void take(Inbound.Unsubscribe unsubscribe) {
         endUnasked();
-        var member = members.remove(unsubscribe.sub());
-        if (member == null) {
+        if (!leave(unsubscribe.sub())) {
             session.wrong(
                     unsubscribe.id(),
                     ErrorCode.BAD_MESSAGE,
                     "There is no subscription of that id.");
-        } else {
+        }
+    }
+
+    /// Ends a subscription; answers whether there was one.
+    private boolean leave(String sub) {
+        var seat = seats.remove(sub);
+        if (seat != null) {
+            lobby.figures().leave(seat);
+        }
+        var member = members.remove(sub);
+        if (member != null) {
             lobby.hub().leave(member);
         }
+        return member != null;
+    }
+
+    private Optional<String> onlySite() {
+        var sites = lobby.catalog().sites();
+        return sites.size() == 1 ? Optional.of(sites.getFirst().id()) : Optional.empty();
     }
 
     /// Reads no further until the subscription's first frames are there: one that asks faster than
@@ -95,7 +120,9 @@ final class Viewing {
     }
 
     void refused(Member member) {
-        members.remove(member.ask().sub(), member);
+        if (members.remove(member.ask().sub(), member)) {
+            leave(member.ask().sub());
+        }
         session.error(
                 "",
                 ErrorCode.TOO_MANY,
@@ -122,8 +149,7 @@ final class Viewing {
 
     void end() {
         ended = true;
-        members.values().forEach(lobby.hub()::leave);
-        members.clear();
+        List.copyOf(members.keySet()).forEach(this::leave);
     }
 
     private void endUnasked() {

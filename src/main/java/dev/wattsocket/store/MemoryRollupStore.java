@@ -47,8 +47,13 @@ public final class MemoryRollupStore implements RollupStore {
     @Override
     public synchronized void write(int channel, List<Day> written) {
         for (var day : written) {
-            days.computeIfAbsent(new Series(channel, day.resolution()), _ -> new TreeMap<>())
-                    .put(day.startMillis(), day);
+            var series = new Series(channel, day.resolution());
+            var known = days.computeIfAbsent(series, _ -> new TreeMap<>());
+            if (day.cells().isEmpty()) {
+                known.remove(day.startMillis());
+            } else {
+                known.put(day.startMillis(), day);
+            }
         }
     }
 

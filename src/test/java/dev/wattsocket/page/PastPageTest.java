@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.wattsocket.kit.ServerProcess;
 import dev.wattsocket.page.Chromium.Look;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The demo's energy: its bars in the history, and the circuits that it went to.
 class PastPageTest {
+    private static final double PAST_MILLIS = 180_000;
+
     @TempDir private static Path folder;
     private static ServerProcess demo;
     private static Chromium chromium;
@@ -28,6 +31,12 @@ class PastPageTest {
     static void start() {
         demo = ServerProcess.spawn("demo", "--port", "0", "--data", folder.toString());
         chromium = new Chromium();
+        // The demo writes its past just now, and the first sums of it are made along with that.
+        try (var page = open(Look.WIDE, "/circuits")) {
+            var known = new LocatorAssertions.HasTextOptions().setTimeout(PAST_MILLIS);
+            assertThat(page.locator(".circuit-row .circuit-energy").first())
+                    .hasText(Pattern.compile("[0-9].*Wh"), known);
+        }
     }
 
     @AfterAll

@@ -70,6 +70,18 @@ final class RetentionTest {
         assertThat(energy(By.DAY)).hasSize(20);
     }
 
+    /// Bills and balances look no further than what is known.
+    @Test
+    void whatIsKnownBeginsWithWhatIsLeft() {
+        drop(new Retention(3, 0, 0, 0));
+
+        for (var kind : List.of(Kind.GAUGE, Kind.REGISTER)) {
+            var known = world.energy().known(kind.wireName()).orElseThrow();
+            assertThat(known.firstMillis()).isEqualTo(BEGIN);
+            assertThat(known.lastMillis()).isEqualTo(END);
+        }
+    }
+
     @Test
     void aChartStillHasItsPeaks() {
         drop(new Retention(3, 0, 0, 0));

@@ -138,8 +138,46 @@ final class DownloadTest {
                 carbon,
                 List.of("co2_g", "intensity", "energy_import", "coverage"),
                 List.of());
+        String balance = "/api/v1/balance?site=home&by=quarter" + HOUR;
+        assertSame(
+                json(balance).path("buckets"),
+                balance,
+                List.of("home", "grid_import", "grid_export", "autarky", "coverage", "co2_g"),
+                List.of("cost [EUR]"));
+        assertThat(parquet(balance + "&format=parquet").rows().getFirst())
+                .doesNotContainKeys("solar", "ev")
+                .containsKeys("solar_home", "grid_home");
+        String demand = "/api/v1/demand?meter=grid" + HOUR;
+        assertSame(json(demand).path("intervals"), demand, List.of("power", "coverage"), List.of());
         String prices = "/api/v1/prices?site=home" + HOUR;
         assertSame(json(prices).path("steps"), prices, List.of(), List.of("price [EUR/kWh]"));
+    }
+
+    @Test
+    void aTypicalWeekIsARowForEachHour() {
+        String path = "/api/v1/profile?meter=grid&from=2025-12-29&to=2026-01-05";
+        var json = json(path);
+
+        var csv = csv(path + "&format=csv");
+        var file = parquet(path + "&format=parquet");
+
+        assertThat(csv).hasSize(7 * 24);
+        assertThat(file.rows()).hasSize(7 * 24);
+        int known = 0;
+        for (int i = 0; i < csv.size(); i++) {
+            var watts = json.path("watts").path(i / 24).path(i % 24);
+            String text = csv.get(i).getField("power [W]");
+            assertThat(text.isEmpty()).isEqualTo(watts.isNull());
+            assertThat(file.rows().get(i).containsKey("power")).isEqualTo(!watts.isNull());
+            if (!watts.isNull()) {
+                known++;
+                assertThat(Double.parseDouble(text)).isEqualTo(watts.asDouble());
+                assertThat(file.rows().get(i)).containsEntry("power", watts.asDouble());
+                assertThat(csv.get(i).getField("day")).isEqualTo("thursday");
+                assertThat(csv.get(i).getField("hour [h]")).isEqualTo("1");
+            }
+        }
+        assertThat(known).isOne();
     }
 
     @Test
