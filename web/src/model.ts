@@ -158,11 +158,15 @@ export interface Balance {
   battery_charge: number | null;
   battery_discharge: number | null;
   ev: number | null;
+  /** What was sold or charged though no meter saw anything give it. */
+  unmeasured?: number | null;
   self_consumption: number | null;
   autarky: number | null;
   coverage: number;
   cost: string | null;
   earned: string | null;
+  /** Wh of what was bought that have no price, and are not in the cost. */
+  unpriced?: number;
   co2_g: number | null;
   flows?: Flows;
 }

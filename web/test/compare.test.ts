@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Calendar } from '../src/calendar';
-import { againstText, difference, nameOf, readAgainst } from '../src/history/compare';
+import { againstText, difference, isUnlike, nameOf, readAgainst } from '../src/history/compare';
 import { drawer, otherOf, shiftOf } from '../src/history/shift';
 import { DAY, HOUR, stretches } from '../src/stretches';
 
@@ -96,6 +96,11 @@ test('a difference is a number and a word', () => {
   expect(difference(100.2, 100).word).toBe('as much');
   expect(difference(5, 0)).toMatchObject({ by: 5, part: undefined, word: 'more' });
   expect(difference(0, 0).word).toBe('as much');
+});
+
+test('what was measured to unlike parts is not held against each other', () => {
+  expect(isUnlike({ coverage: 1 }, { coverage: 0.11 })).toBe(true);
+  expect(isUnlike({ coverage: 0.98 }, { coverage: 1 })).toBe(false);
 });
 
 test('a stretch has the name that one gives it', () => {

@@ -4,7 +4,7 @@ import { layout, SLOT_LEAST } from '../src/flow/sankey';
 import type { Balance, EnergyOf, Meter, Role } from '../src/model';
 
 const FLOWS = { solar_home: 500, solar_battery: 300, solar_grid: 200, grid_home: 700, grid_battery: 0, battery_home: 400, battery_grid: 50 };
-const balance = (change: Partial<Balance> = {}) => ({ home: 1_600, grid_import: 700, flows: FLOWS, ...change }) as Balance;
+const balance = (change: Partial<Balance> = {}) => ({ home: 1_600, grid_import: 700, grid_export: 250, battery_charge: 300, flows: FLOWS, ...change }) as Balance;
 const meter = (id: string, role: Role = 'load', parent: string | null = null) => ({ id, name: id, role, parent, channels: [{ name: 'power' }] }) as Meter;
 const energies = (all: Record<string, number>): EnergyOf[] =>
   Object.entries(all).map(([id, energy_import]) => ({ meter: id, buckets: [{ start: 0, end: 1, energy_import, energy_export: 0, coverage: 1 }] }));
@@ -39,6 +39,13 @@ test('many circuits are the largest and the sum of the others', () => {
   const circuits = picture?.nodes.filter((node) => node.column === 2) ?? [];
   expect(circuits).toHaveLength(10);
   expect(circuits.reduce((sum, node) => sum + node.energy, 0)).toBeCloseTo(1_600, 6);
+});
+
+test('what was sold or charged and not seen to be given comes from where no meter is', () => {
+  const picture = pictureOf(balance({ grid_export: 400, battery_charge: 300.0004 }), [], []);
+  expect(picture?.nodes.find((node) => node.id === 'unknown')?.energy).toBe(150);
+  expect(picture?.in).toBe(2_300);
+  expect(picture?.out).toBe(2_300);
 });
 
 test('without a grid meter there is no picture', () => {

@@ -132,7 +132,8 @@ function Figure({ node }: { node: Node }) {
   return (
     <p class={`circuit-figure ${now.state === 'silent' ? 'stale' : ''}`}>
       <b>
-        {shown.number} <small>{shown.unit}</small>
+        {shown.number}
+          <small>{shown.unit}</small>
       </b>
       <span class="state worded" data-state={now.state}>
         <span>{now.words}</span>

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { homeAmount, totalOf, type Amount } from '../history/energy';
 import { bucketsOf } from '../live/energies';
-import { partsOf } from '../live/today';
+import { partsOf } from '../live/balance';
 import type { Meter } from '../model';
 import { DAY, HOUR } from '../stretches';
 

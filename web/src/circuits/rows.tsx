@@ -108,7 +108,7 @@ export function List(props: ListProps) {
         return [
           circuit(node, { deep: node.deep, path: '', tool, toolKey: `${node.children.length > 0} ${isClosed}` }),
           ...(isClosed ? [] : branch(node.children)),
-          ...(isClosed || filter ? [] : [rest(id, () => wattsOf(node.meter), node.children, sums?.of.get(id), node.deep + 1, name)]),
+          ...(isClosed || filter || node.meter.virtual ? [] : [rest(id, () => wattsOf(node.meter), node.children, sums?.of.get(id), node.deep + 1, name)]),
         ];
       });
 
@@ -118,7 +118,7 @@ export function List(props: ListProps) {
         .filter((node) => found.has(node.meter.id))
         .flatMap((node) => [
           circuit(node, { deep: 0, path: pathOf(node).join(' › '), tool: null, toolKey: '' }),
-          rest(node.meter.id, () => wattsOf(node.meter), node.children, sums?.of.get(node.meter.id), 0, node.meter.name, true),
+          node.meter.virtual ? null : rest(node.meter.id, () => wattsOf(node.meter), node.children, sums?.of.get(node.meter.id), 0, node.meter.name, true),
         ]);
   return (
     <div

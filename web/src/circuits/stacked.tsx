@@ -4,8 +4,9 @@ import { energy, joined, percent } from '../format';
 import { homeAmount, totalOf, type Amount } from '../history/energy';
 import { calendarOf } from '../calendar';
 import { bucketsOf } from '../live/energies';
+import { serverNow } from '../live/link';
 import { meters, site } from '../live/store';
-import { partsOf } from '../live/today';
+import { partsOf } from '../live/balance';
 import type { EnergyBucket } from '../model';
 import { stretches, type Stretch } from '../stretches';
 import { barName } from '../history/bar-ticks';
@@ -96,7 +97,7 @@ function Chart({ buckets, drawn, period, zone, looks }: { buckets: Map<string, E
       show={(value) => joined(energy(value))}
       height={240}
       total="In all"
-      start={Math.max(0, last)}
+      start={Math.max(0, period.by === 'hour' && slots[last] && slots[last].end > serverNow() ? last - 1 : last)}
       {...(pick ? { pick } : {})}
     />
   );

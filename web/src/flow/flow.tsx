@@ -109,6 +109,7 @@ function Shares({ total, currency }: { total: Balance; currency: string }) {
           <>
             <p class="tile-figure">{money(total.cost, currency)}</p>
             <p class="quiet">for what was bought{total.earned !== null && `; ${money(total.earned, currency)} for what was sold`}</p>
+            {(total.unpriced ?? 0) > 0 && <p class="warn-ink">{joined(energy(total.unpriced))} had no price.</p>}
           </>
         )}
       </article>

@@ -88,7 +88,7 @@ function Words({ box, width, isChosen, enter }: { box: Box; width: number; isCho
   );
 }
 
-const PROSE: Record<string, string> = { solar: 'the sun', battery: 'the battery', grid: 'the grid', charge: 'the battery', export: 'the grid', home: 'the home' };
+const PROSE: Record<string, string> = { solar: 'the sun', battery: 'the battery', grid: 'the grid', charge: 'the battery', export: 'the grid', home: 'the home', unknown: 'something without a meter' };
 
 /** What a node got and gave, in words. */
 function Told({ box, picture }: { box: Box; picture: Picture }) {

@@ -54,6 +54,12 @@ export function pictureOf(balance: Balance, circuits: Meter[], energies: EnergyO
     { from: 'grid', to: 'home', kind: 'grid', energy: flows.grid_home },
     { from: 'grid', to: 'charge', kind: 'grid', energy: flows.grid_battery },
   ];
+  const given = (to: string) => links.reduce((total, link) => (link.to === to ? total + link.energy : total), 0);
+  // A source without a meter is a source too: it adds up, and is seen to be missing.
+  links.push(
+    { from: 'unknown', to: 'charge', kind: 'rest', energy: missing(balance.battery_charge, given('charge')) },
+    { from: 'unknown', to: 'export', kind: 'rest', energy: missing(balance.grid_export, given('export')) },
+  );
   const known = links.filter((link) => link.energy > 0);
   const sum = (side: 'from' | 'to', id: string) => known.reduce((total, link) => (link[side] === id ? total + link.energy : total), 0);
   const home = sum('to', 'home');
@@ -62,6 +68,7 @@ export function pictureOf(balance: Balance, circuits: Meter[], energies: EnergyO
     { id: 'solar', column: 0, kind: 'solar', name: 'Sun', energy: sum('from', 'solar') },
     { id: 'battery', column: 0, kind: 'battery', name: 'Battery', energy: sum('from', 'battery') },
     { id: 'grid', column: 0, kind: 'grid', name: 'Bought', energy: sum('from', 'grid') },
+    { id: 'unknown', column: 0, kind: 'rest', name: 'No meter', energy: sum('from', 'unknown') },
     { id: 'home', column: 1, kind: 'home', name: 'Home', energy: home },
     { id: 'charge', column: 1, kind: 'battery', name: 'Charged', energy: sum('to', 'charge') },
     { id: 'export', column: 1, kind: 'export', name: 'Sold', energy: sum('to', 'export') },
@@ -69,6 +76,12 @@ export function pictureOf(balance: Balance, circuits: Meter[], energies: EnergyO
   ];
   const total = (column: number) => nodes.reduce((all, node) => (node.column === column ? all + node.energy : all), 0);
   return { nodes: nodes.filter((node) => node.energy > 0), links: [...known, ...down], in: total(0), out: total(1), excess };
+}
+
+/** What was taken and not given, above the last digit of the wire. */
+function missing(taken: number | null, given: number): number {
+  const rest = (taken ?? 0) - given;
+  return rest > 0.001 ? rest : 0;
 }
 
 function loadsOf(home: number, circuits: Meter[], energies: EnergyOf[]): { nodes: Node[]; links: Link[]; excess: number } {

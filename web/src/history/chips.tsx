@@ -44,7 +44,7 @@ export function Chips(props: Props) {
           </span>
         ))}
       </p>
-      <Spoken text={at === null ? '' : `${head.text}. ${on.map((line) => `${line.name} ${picture.energies?.lines.includes(line) ? picture.art?.spokenOf(picture, line, place, props.currency) : powerAt(picture, line, at)}`).join(', ')}`} />
+      <Spoken text={at === null ? '' : `${head.text}. ${on.map((line) => `${line.name} ${picture.energies?.lines.includes(line) ? picture.art?.spokenOf(picture, line, place, props.currency) : powerAt(picture, line, at).shown}`).join(', ')}`} />
       <ul class="chips">
         {main.map((line) => (
           <li key={line.id}>
@@ -119,9 +119,11 @@ interface ValuesProps {
 
 function Values({ picture, line, place, at, currency }: ValuesProps) {
   if (!picture.energies?.lines.includes(line)) {
+    const now = powerAt(picture, line, at);
     return (
       <>
-        <b class="line-value">{powerAt(picture, line, at)}</b>
+        <b class="line-value">{now.shown}</b>
+        {now.range && <small>{now.range}</small>}
         {picture.ghost?.tables[picture.drawn.lines.indexOf(line)] && <Was text={ghostPower(picture, line, at)} />}
       </>
     );
@@ -140,22 +142,22 @@ export function Was({ text }: { text: string }) {
 }
 
 /** The mean of a line at a time, and how far it went up and down there. */
-function powerAt(picture: Picture, line: Line, at: number | null): string {
+function powerAt(picture: Picture, line: Line, at: number | null): { shown: string; range: string } {
   const { lines, table } = picture.drawn;
   const column = lines.indexOf(line);
-  if (column < 0 || table[0].length === 0) return '';
+  if (column < 0 || table[0].length === 0) return { shown: '', range: '' };
   const last = at === null ? table[0].length - 1 : nearest(table[0], at / 1000);
   // Where only another line has a point, this one's last before it holds.
   const means = table[column * 3 + 1] ?? [];
   let place = last;
   while (place > 0 && means[place] === undefined && last - place < 50) place--;
   const mean = means[place];
-  if (mean === null || mean === undefined) return MISSING;
+  if (mean === null || mean === undefined) return { shown: MISSING, range: '' };
   const least = table[column * 3 + 2]?.[place];
   const most = table[column * 3 + 3]?.[place];
   const shown = directed(mean, line);
-  if (typeof least !== 'number' || typeof most !== 'number' || most - least < Math.abs(mean) * 0.02 + 1e-9) return shown;
-  return `${shown} (${value(least, line.unit)} to ${value(most, line.unit)})`;
+  if (typeof least !== 'number' || typeof most !== 'number' || most - least < Math.abs(mean) * 0.02 + 1e-9) return { shown, range: '' };
+  return { shown, range: `${value(least, line.unit)} to ${value(most, line.unit)}` };
 }
 
 const DIRECTIONS: Record<string, [string, string]> = { grid: ['bought', 'sold'], battery: ['given', 'taken'] };

@@ -32,6 +32,11 @@ export function difference(now: number, then: number): Difference {
   return { by, part, word: isSame ? 'as much' : by > 0 ? 'more' : 'less' };
 }
 
+/** Parts measured that differ by more than this can't be held against each other. */
+const UNLIKE = 0.05;
+
+export const isUnlike = (now: { coverage: number }, then: { coverage: number }) => Math.abs(now.coverage - then.coverage) > UNLIKE;
+
 /** A stretch as one says it: a day, a month, some days, or some hours of a day. */
 export function nameOf({ start, end }: Stretch, calendar: Calendar): string {
   const { zone } = calendar;

@@ -1,6 +1,6 @@
 /** Energy as bars: what each line took and gave in each stretch, and how that is stacked. */
 import * as decimal from '../decimal';
-import { partsOf } from '../live/today';
+import { partsOf } from '../live/balance';
 import type { By, EnergyBucket, Meter } from '../model';
 import type { Stretch } from '../stretches';
 import { HOME, type Line } from './lines';

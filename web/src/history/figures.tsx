@@ -1,7 +1,7 @@
 /** What a bar says: its name, and each line's energy and money, beside those of the bar that it is compared with. */
 import { energy, joined, MISSING, money, percent } from '../format';
 import { Was } from './chips';
-import { difference } from './compare';
+import { difference, isUnlike } from './compare';
 import { coverageAt, earnedFor, hasOut, MEASURED_WHOLE, paidFor, wordOf, type Amount } from './energy';
 import type { Line } from './lines';
 import type { Picture } from './picture';
@@ -42,7 +42,7 @@ export function Amounts({ picture, line, place, currency }: Props) {
     <>
       <Side wh={amount.in} money={paidFor(line, amount)} currency={currency} word={wordOf(line, 'in')} />
       {hasOut(line, picture.energies) && <Side wh={amount.out} money={earnedFor(line, amount)} currency={currency} word={wordOf(line, 'out')} />}
-      {picture.ghost && <Was text={then ? `${joined(energy(then.in))}${change(amount.in, then.in)}` : isMissing(picture, place) ? 'no such time then' : 'nothing known'} />}
+      {picture.ghost && <Was text={then ? `${joined(energy(then.in))}${isUnlike(amount, then) ? '' : change(amount.in, then.in)}` : isMissing(picture, place) ? 'no such time then' : 'nothing known'} />}
     </>
   );
 }

@@ -1,7 +1,6 @@
 /** What can be drawn: every channel of every meter, and the home, which is reckoned from three. */
-import { homePower } from '../live/balance';
+import { homePower, partsOf } from '../live/balance';
 import { UNITS, type Meter, type Series } from '../model';
-import { partsOf } from '../live/today';
 import { tints, type Texture } from '../ui/tint';
 
 export interface Line {

@@ -12,6 +12,9 @@ import { labels, marks } from './ticks';
 /** More bands than this hide each other. */
 const BANDS_MOST = 4;
 const MARK_WIDE = 84;
+/** Charts narrower than this have shorter gaps between marks. */
+const NARROW = 420;
+const MARK_NARROW = 62;
 
 /** What decides how a chart is made; when it changes, it is made anew. */
 export const shapeOf = (picture: Picture) =>
@@ -90,7 +93,8 @@ export function historyOptions(newest: () => Picture, parents: Map<string, strin
 const isLong = (picture: Picture) => !['quarter', 'half_hour', 'hour'].includes(picture.energies?.by ?? 'hour');
 
 function splits(plot: uPlot, picture: Picture, from: number, to: number, zone: string): number[] {
-  const least = ((to - from) / Math.max(1, plot.bbox.width / devicePixelRatio)) * MARK_WIDE;
+  const width = Math.max(1, plot.bbox.width / devicePixelRatio);
+  const least = ((to - from) / width) * (width < NARROW ? MARK_NARROW : MARK_WIDE);
   const { energies, art } = picture;
   if (energies && art && isLong(picture)) return art.barMarks(energies.bars, from, to, least * (energies.by === 'week' ? 0.9 : 0.62));
   // A label at the very edge would be cut.

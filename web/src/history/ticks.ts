@@ -60,7 +60,8 @@ function days(from: number, to: number, step: Shift, zone: string): number[] {
 
 /** Labels for marks: as much as tells neighbours apart. */
 export function labels(at: number[], zone: string): string[] {
-  const step = (at[1] ?? 0) - (at[0] ?? 0);
+  // A mark that stands alone is told by hours and minutes.
+  const step = at.length > 1 ? (at[1] ?? 0) - (at[0] ?? 0) : 3_600;
   const day = format(zone, { day: 'numeric', month: 'short' });
   if (step >= 360 * 86_400) return at.map((mark) => format(zone, { year: 'numeric' }).format(mark * 1000));
   if (step >= 27 * 86_400) return at.map((mark) => monthLabel(mark * 1000, zone));

@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar';
 import * as decimal from '../decimal';
 import { energy, joined, money, percent } from '../format';
 import { DAY, HOUR, unitOf } from '../stretches';
-import { difference, nameOf } from './compare';
+import { difference, isUnlike, nameOf } from './compare';
 import { MEASURED_WHOLE, paidFor } from './energy';
 import type { Line } from './lines';
 import type { Picture } from './picture';
@@ -23,8 +23,20 @@ export function AgainstWords({ picture, lead, calendar, currency }: WordsProps) 
   const [now, then] = [lead && totals.get(lead.id), lead && ghost.totals.get(lead.id)];
   if (!lead || !now || !then) return <p class="against-words">Compared with {other}: no energy is known of it.</p>;
   if (then.coverage === 0) return <p class="against-words">Nothing was measured then: {other}.</p>;
-  const { by, part, word } = difference(now.in, then.in);
   const isOpen = ghost.range.until < ghost.range.end;
+  if (isUnlike(now, then)) {
+    return (
+      <p class="against-words">
+        <i class="ghost-mark" aria-hidden="true" />
+        <b>
+          {lead.name} {joined(energy(now.in))}
+        </b>
+        . Too little is known to compare it with {other}
+        {isOpen && ' until the same time'}: {percent(now.coverage)} of this and {percent(then.coverage)} of the other was measured ({joined(energy(then.in))}).
+      </p>
+    );
+  }
+  const { by, part, word } = difference(now.in, then.in);
   const [paid, paidThen] = [paidFor(lead, now), paidFor(lead, then)];
   return (
     <p class="against-words">
@@ -52,9 +64,6 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const daysWords = (days: number) => `The other has ${Math.abs(days) === 1 ? 'a day' : `${Math.abs(days)} days`} ${days > 0 ? 'more' : 'less'}.`;
 
-/** Parts measured that differ by more than this make a comparison that misleads. */
-const UNLIKE = 0.05;
-
 /** What makes the two unlike: an hour more or less, days, and what was not measured. */
 function notes(picture: Picture, calendar: Calendar, now: number, then: number): string {
   const { range, shift } = picture.ghost ?? { range: { start: 0, end: 0 }, shift: { unit: 'millis' } };
@@ -62,7 +71,6 @@ function notes(picture: Picture, calendar: Calendar, now: number, then: number):
   const all: string[] = [];
   if (shift.unit !== 'millis' && Math.abs(unlike) >= DAY / 2) all.push(daysWords(Math.round(unlike / DAY)));
   else if (unitOf(range, calendar) === 'day' && unlike !== 0) all.push(`The other has ${(range.end - range.start) / HOUR} hours: clocks changed.`);
-  if (Math.abs(now - then) > UNLIKE) all.push('Not like for like.');
   if (then < MEASURED_WHOLE) all.push(`of the other ${percent(then)} was measured.`);
   else if (now < MEASURED_WHOLE) all.push(`of this one ${percent(now)} was measured.`);
   return all.map(capital).join(' ');

@@ -14,6 +14,16 @@ export interface Powers {
   ev: number | undefined;
 }
 
+/** Which meters make up the home: grid, sun and battery, or else what stands alone. */
+export function partsOf(meters: Meter[]): Meter[] {
+  const power = meters.filter((meter) => meter.channels.some((channel) => /^(power|energy_)/.test(channel.name)));
+  if (power.some((meter) => meter.role === 'grid')) {
+    return power.filter((meter) => ['grid', 'solar', 'battery'].includes(meter.role));
+  }
+  const ids = new Set(power.map((meter) => meter.id));
+  return power.filter((meter) => !meter.parent || !ids.has(meter.parent)).slice(0, 32);
+}
+
 export function homePower(meters: Meter[], power: (meter: string) => number | undefined): Powers {
   const grid = sum(meters, 'grid', power);
   const solar = sum(meters, 'solar', power);

@@ -1,11 +1,13 @@
 /** What was last seen of a site, so that a page that starts shows something true, with its age. */
-import type { Meter, Site } from '../model';
+import type { Figures, Meter, Site } from '../model';
 
 const KEY = 'wattsocket.last';
 
 export interface Seen {
   site: Site;
   meters: Meter[];
+  figures?: Figures | null;
+  demo?: boolean;
 }
 
 export function remember(seen: Seen): void {

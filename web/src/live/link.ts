@@ -98,6 +98,7 @@ export class Link {
         id: this.site,
         site: this.site,
         max_rate: RATE,
+        figures: true,
         ...(this.position ? { since: this.position } : {}),
       }),
     );

@@ -7,9 +7,9 @@ import * as api from '../api';
 import type { Message, Meter, Reading, Site } from '../model';
 import { homePower, layers, type Powers } from './balance';
 import { recall, remember } from './cache';
-import { hello, Link, serverNow } from './link';
+import { figures, forgetFigures, takeFigures } from './figures';
+import { hello, link, Link, serverNow } from './link';
 import { Steps } from './steps';
-import { advance, follow } from './today';
 import { backfill, trace } from './trace';
 
 const DIGITS_EACH = 330;
@@ -43,6 +43,7 @@ let scheduled = false;
 let barsAt = 0;
 let digitsAt = 0;
 let rememberedAt = 0;
+let wasDemo = false;
 
 const line = new Link(take);
 // What is silent grows old on screen too.
@@ -89,10 +90,14 @@ export const traceSpan = () => (isSlow() ? 90 : 5) * 60_000;
 
 /** Begins: what was seen last, at once, then the site that is wanted, or else the first. */
 export async function open(wanted: string | null): Promise<void> {
+  // The line opens meanwhile: whether this is a demo is known when the first picture is drawn.
+  line.now();
   const seen = recall();
   if (seen && (!wanted || seen.site.id === wanted) && !site.value) {
     site.value = seen.site;
     meters.value = seen.meters;
+    forgetFigures(seen.figures);
+    wasDemo = seen.demo ?? false;
     newest(seen.meters);
     moved();
   }
@@ -100,7 +105,6 @@ export async function open(wanted: string | null): Promise<void> {
     sites.value = await api.sites();
   } catch (cause) {
     trouble.value = cause instanceof Error ? cause.message : String(cause);
-    line.now();
     return;
   }
   const chosen = sites.value.find((each) => each.id === wanted) ?? sites.value[0];
@@ -112,6 +116,7 @@ export async function look(at: Site): Promise<void> {
   if (site.value?.id !== at.id) {
     values.clear();
     meters.value = [];
+    forgetFigures();
     loaded.value = false;
   }
   trace.clear();
@@ -142,7 +147,6 @@ export async function loadMeters(): Promise<void> {
     loaded.value = true;
     const to = serverNow();
     void backfill(list, to - traceSpan(), to, () => site.value?.id === at.id).then(moved);
-    refollow();
   } catch (cause) {
     trouble.value = cause instanceof Error ? cause.message : String(cause);
   }
@@ -164,11 +168,6 @@ function newest(list: Meter[]): void {
   }
 }
 
-function refollow(): void {
-  const at = site.value;
-  if (at) follow(meters.value, at.zone, serverNow(), (meter, channel) => live(meter, channel)?.value);
-}
-
 function put(meter: string, channel: string, time: number, value: number, interval: number): void {
   let channels = values.get(meter);
   if (!channels) {
@@ -180,23 +179,25 @@ function put(meter: string, channel: string, time: number, value: number, interv
 }
 
 function take(message: Message): void {
-  if (message.type === 'hello' && !loaded.value) void (site.value ? loadMeters() : open(null));
+  if (message.type === 'hello' && trouble.value && !loaded.value) void (site.value ? loadMeters() : open(null));
+  if (message.type === 'figures') {
+    if (!paused.value) takeFigures(message, site.value);
+    return;
+  }
   if (message.type !== 'snapshot' && message.type !== 'readings') return;
   const known = new Set(meters.value.map((meter) => meter.id));
   let isNew = false;
-  let again = false;
   let time = -Infinity;
   for (const reading of message.readings) {
     apply(reading);
     isNew ||= !known.has(reading.meter);
-    again = advance(reading, serverNow()) || again;
     if (typeof reading['power'] === 'number') time = Math.max(time, reading.time + (reading.interval_ms ?? 0));
   }
   const isFresh = message.type === 'snapshot' && (message.resumed === false || time - trace.lastTime > traceSpan() / 60);
   if (isFresh && trace.size > 0) trace.clear();
   const row = layers(balance());
   if (row && time > -Infinity) trace.push(time, ...row);
-  if (loaded.value && (isNew || again || isFresh)) void loadMeters();
+  if (loaded.value && (isNew || isFresh)) void loadMeters();
   moved();
 }
 
@@ -250,7 +251,7 @@ function keep(): void {
       return value ? { ...channel, last: { time: value.time, value: value.value } } : channel;
     }),
   }));
-  remember({ site: at, meters: list });
+  remember({ site: at, meters: list, figures: figures.value, demo: isDemo() });
 }
 
 /** Signs in again with another token. */
@@ -261,4 +262,7 @@ export function signIn(secret: string): void {
 }
 
 /** Whether what is shown is a demonstration. */
-export const isDemo = () => hello.value?.demo ?? false;
+export const isDemo = () => hello.value?.demo ?? wasDemo;
+
+/** Whether there is enough to draw: what was kept, or the meters and the server's first word. */
+export const isKnown = () => meters.value.length > 0 && (!loaded.value || hello.value !== null || link.value.name === 'waiting');

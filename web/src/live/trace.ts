@@ -1,9 +1,8 @@
 /** The last minutes of the home's power, whole from the first moment: out of the store, then live. */
 import * as api from '../api';
 import type { Meter } from '../model';
-import { homePower, layers } from './balance';
+import { homePower, layers, partsOf } from './balance';
 import { Ring } from './ring';
-import { partsOf } from './today';
 
 const POINTS = 6_000;
 const PX = 1_500;

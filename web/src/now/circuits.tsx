@@ -4,6 +4,7 @@ import { age, joined, power } from '../format';
 import { serverNow } from '../live/link';
 import { balance, bars, digits, isStale, lastTime, live, meters } from '../live/store';
 import type { Meter } from '../model';
+import { Go } from '../ui/go';
 
 const SHOWN = 6;
 /** Rows change places at most this often, and never under a pointer or the focus. */
@@ -28,9 +29,12 @@ export function Circuits() {
   const top = Math.max(500, ...loads.map(wattsOf), rest ?? 0);
   return (
     <section class="card circuits" aria-labelledby="circuits">
-      <h2 id="circuits">
-        Circuits <small>the largest {rows.length} of {loads.length}</small>
-      </h2>
+      <div class="card-head">
+        <h2 id="circuits">
+          Circuits <small>the largest {rows.length} of {loads.length}</small>
+        </h2>
+        <Go to="circuits">All</Go>
+      </div>
       <ul onPointerEnter={() => (held.current = true)} onPointerLeave={() => (held.current = false)}>
         {rows.map((meter) => (
           <Row key={meter.id} meter={meter} top={top} />

@@ -3,6 +3,7 @@ import { joined, power, spoken } from '../format';
 import { flows, type Flow, type Powers } from '../live/balance';
 import { balance, digits, isStale, live, meters, paused } from '../live/store';
 import type { Role } from '../model';
+import { Go } from '../ui/go';
 import { Icon } from '../ui/icons';
 import './flow.css';
 
@@ -41,11 +42,16 @@ export function FlowCard() {
   const edges: Edge[] = flows(powers).filter((flow: Flow) => flow.watts > ZERO);
   if (powers.ev !== undefined && powers.ev > ZERO) edges.push({ from: 'home', to: 'ev', watts: powers.ev });
   const nodes = (Object.keys(PLACES) as Node[]).filter((node) => powers[node] !== undefined);
+  // Without a meter at the connection nothing flows from anywhere.
+  if (nodes.length < 2) return null;
   const isPair = powers.solar === undefined && powers.battery === undefined;
   const at = (node: Node): Place => (isPair && PAIR[node]) || PLACES[node];
   return (
     <section class="card flow" aria-labelledby="flow">
-      <h2 id="flow">Flow</h2>
+      <div class="card-head">
+        <h2 id="flow">Flow</h2>
+        <Go to="flow">Today’s</Go>
+      </div>
       <div class={`flow-picture ${paused.value ? 'still' : ''}`}>
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
           {edgesOf(nodes).map(([from, to]) => {

@@ -1,10 +1,11 @@
 /** How much now: the home's power in large digits, and its last minutes. */
 import { useEffect, useRef } from 'preact/hooks';
-import { age, decimal, joined, MISSING, power, timeOfDay } from '../format';
-import { flows } from '../live/balance';
+import { sign } from '../decimal';
+import { age, decimal, joined, MISSING, money, power, price, timeOfDay } from '../format';
+import { flows, partsOf } from '../live/balance';
+import { figures, usual } from '../live/figures';
 import { link, serverNow } from '../live/link';
 import { balance, bars, digits, isSlow, isStale, lastTime, meters, paused, site, steps, traceSpan } from '../live/store';
-import { partsOf, settled, typical } from '../live/today';
 import { trace } from '../live/trace';
 import { Figure } from '../ui/figure';
 import { usePlot } from '../ui/plot';
@@ -27,6 +28,7 @@ export function Hero() {
         </div>
         <p class="hero-note">{isOld ? <Old /> : <Compared home={home} />}</p>
       </div>
+      <Rate />
       <Trace />
       <Sources />
     </section>
@@ -39,16 +41,43 @@ function Old() {
   return <span class="warn-ink">{Number.isFinite(newest) ? `${age(serverNow() - newest)} old` : 'Not measured yet'}</span>;
 }
 
+/** What this moment costs an hour, and what the next kilowatt-hour costs. */
+function Rate() {
+  const at = figures.value;
+  const now = at?.now;
+  if (!at || !now || (now.cost_per_hour === null && now.intensity === null)) return null;
+  const isEarning = now.cost_per_hour !== null && sign(now.cost_per_hour) < 0;
+  return (
+    <p class="hero-rate">
+      {now.cost_per_hour !== null && (
+        <span class={isEarning ? 'earning' : ''}>
+          <b>{money(isEarning ? now.cost_per_hour.slice(1) : now.cost_per_hour, at.currency)}</b> {isEarning ? 'earned an hour' : 'an hour'}
+        </span>
+      )}
+      {now.price !== null && (
+        <span>
+          {price(now.price, at.currency)}
+          {now.band_name && <small> {now.band_name}</small>}
+        </span>
+      )}
+      {now.intensity !== null && (
+        <span>
+          {decimal(now.intensity, 0)} g CO₂<small> a kWh</small>
+        </span>
+      )}
+    </p>
+  );
+}
+
 function Compared({ home }: { home: number | undefined }) {
-  void settled.value;
-  const usual = typical(serverNow())?.watts;
-  if (home === undefined || !usual) return null;
-  const part = Math.round((home / usual - 1) * 100);
+  const watts = usual.value?.watts;
+  if (home === undefined || !watts) return null;
+  const part = Math.round((home / watts - 1) * 100);
   const word = part >= 0 ? 'above' : 'below';
   return (
     <>
       {Math.abs(part) < 3 ? 'As usual' : `${Math.abs(part)} % ${word} usual`} for this hour
-      <small> ({joined(power(usual))} on average, last 7 days)</small>
+      <small> ({joined(power(watts))} on average, last 7 days)</small>
     </>
   );
 }

@@ -1,21 +1,49 @@
 /** The first screen: how much now, from where to where, what today was, what takes it. */
-import { isDemo, loaded, meters } from '../live/store';
+import { figures } from '../live/figures';
+import { isDemo, isKnown } from '../live/store';
 import { show } from '../shell/router';
+import { BillCard, DemandCard } from './bill';
 import { Circuits } from './circuits';
 import { FlowCard } from './flow';
 import { Hero } from './hero';
+import { Prices } from './prices';
 import { Today } from './tiles';
 import './now.css';
 
 export function Now() {
-  if (meters.value.length === 0 && !loaded.value) return <Waiting />;
+  if (!isKnown()) return <Waiting />;
   return (
     <div class="now">
       {isDemo() && <Ribbon />}
       <Hero />
       <FlowCard />
       <Today />
+      <Ahead />
       <Circuits />
+    </div>
+  );
+}
+
+/** What is to come: the price of the next hours, the bill, the demand. */
+function Ahead() {
+  const at = figures.value;
+  if (!at) {
+    return (
+      <div class="ahead" aria-hidden="true">
+        <div class="card prices waiting late" />
+        <div class="card waiting late" />
+        <div class="card waiting late" />
+      </div>
+    );
+  }
+  // Without a tariff the tile of today's cost asks for one; nothing else has to.
+  const isPriced = at.now.price !== null || at.today.cost !== null;
+  if (!isPriced && !at.bill && !at.demand) return null;
+  return (
+    <div class="ahead">
+      {isPriced && <Prices />}
+      <BillCard />
+      <DemandCard />
     </div>
   );
 }
@@ -41,6 +69,11 @@ function Waiting() {
         {[0, 1, 2, 3].map((at) => (
           <div key={at} class="card tile waiting" />
         ))}
+      </div>
+      <div class="ahead">
+        <div class="card prices waiting" />
+        <div class="card waiting" />
+        <div class="card waiting" />
       </div>
       <div class="card circuits waiting" />
     </div>
