@@ -1,5 +1,6 @@
 package dev.wattsocket.rollup;
 
+import dev.wattsocket.store.SampleSource;
 import dev.wattsocket.store.SeriesStore;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,13 +14,13 @@ final class Readings {
         60_000L, 3_600_000L, 86_400_000L, 32L * 86_400_000L, 400L * 86_400_000L, ALL
     };
 
-    private final SeriesStore store;
+    private final SampleSource samples;
     private final int[] channel;
     private final long limit;
 
     /// @param limit samples from this time on are not seen
-    Readings(SeriesStore store, int channel, long limit) {
-        this.store = store;
+    Readings(SampleSource samples, int channel, long limit) {
+        this.samples = samples;
         this.channel = new int[] {channel};
         this.limit = limit;
     }
@@ -27,7 +28,7 @@ final class Readings {
     /// Shows all samples with `from <= time < to`, until the visitor has seen enough.
     void scan(long from, long to, SeriesStore.Visitor visitor) {
         if (from < Math.min(to, limit)) {
-            store.scan(channel, from, Math.min(to, limit), visitor);
+            samples.scan(channel, from, Math.min(to, limit), visitor);
         }
     }
 
@@ -91,6 +92,6 @@ final class Readings {
 
     /// From the earliest to the latest sample.
     Optional<SeriesStore.Span> span() {
-        return store.span(channel);
+        return samples.span(channel);
     }
 }

@@ -45,7 +45,7 @@ public final class Rollups implements AutoCloseable {
 
     /// Every quarter hour of a channel in a range of whole ones, those too that hold nothing.
     public List<Cell> quarters(Channel channel, long from, long to) {
-        var known = known(channel).within(from, to);
+        var known = known(channel, from).within(from, to);
         var cells = new ArrayList<Cell>((int) ((to - from) / Quarter.MILLIS));
         Kept.fill(List.of(), from, known.begin(), cells);
         var rolled = kept.quarters(channel, known.begin(), known.upTo());
@@ -59,7 +59,7 @@ public final class Rollups implements AutoCloseable {
 
     /// The energy of every quarter hour of a channel in a range of whole ones.
     public EnergyCells energy(Channel channel, long from, long to) {
-        var known = known(channel).within(from, to);
+        var known = known(channel, from).within(from, to);
         var cells = new EnergyCells(from, (int) ((to - from) / Quarter.MILLIS));
         kept.energy(channel, known.begin(), known.upTo(), cells);
         if (known.upTo() < known.end()) {
@@ -77,7 +77,7 @@ public final class Rollups implements AutoCloseable {
 
     /// The minutes of a channel that hold anything, in a range of whole quarter hours.
     public List<Cell> minutes(Channel channel, long from, long to) {
-        var known = known(channel).within(from, to);
+        var known = known(channel, from).within(from, to);
         var minutes = new ArrayList<Cell>();
         long at = known.begin();
         for (var minute : rollups.read(channel.id(), Resolution.MINUTE, at, known.upTo())) {
@@ -157,7 +157,7 @@ public final class Rollups implements AutoCloseable {
     public EnergyCells until(Channel channel, long millis) {
         long start = Quarter.startOf(millis);
         var cell = new EnergyCells(start, 1);
-        var known = known(channel).within(start, start + Quarter.MILLIS);
+        var known = known(channel, start).within(start, start + Quarter.MILLIS);
         if (known.begin() < known.end()) {
             var tally = upkeep.roll(channel).cut(start, start + Quarter.MILLIS, millis);
             cell.set(
@@ -196,14 +196,14 @@ public final class Rollups implements AutoCloseable {
         }
     }
 
-    private Upkeep.Known known(Channel channel) {
-        upkeep.settle(channel);
+    private Known known(Channel channel, long from) {
+        upkeep.settle(channel, from);
         return upkeep.known(channel);
     }
 
     /// Where anything may be known of a channel.
     public Extent extent(Channel channel) {
-        var known = known(channel);
+        var known = known(channel, Long.MAX_VALUE);
         return new Extent(known.begin(), known.end());
     }
 

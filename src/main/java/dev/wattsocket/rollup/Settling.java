@@ -122,23 +122,39 @@ final class Settling {
             return range(early, late + longest);
         }
         long from = readings.before(early, 1);
-        long to = readings.after(late + 1, Levels.CONTEXT_SAMPLES, Rollups.NOBODY).orElse(late);
+        long to = narrow(readings, late);
         if (!isRegister()) {
             return range(from, to);
         }
         long wideFrom =
                 Math.min(readings.before(early, Falls.READINGS), readings.before(early, 2) - REACH);
-        long wideTo =
-                Math.max(
-                        to,
-                        readings.after(late + 2 * REACH, Falls.READINGS, Rollups.NOBODY)
-                                .orElse(late + 2 * REACH));
+        long wideTo = wide(readings, late);
         boolean mayFall =
                 to - from > LONG_MILLIS
                         || falls.any(from, to + 1)
                         || falls.any(Math.max(rolled, wideFrom), wideTo + 1)
                         || wasJudged(wideFrom, wideTo + 1);
         return mayFall ? range(wideFrom, wideTo) : range(from, to);
+    }
+
+    /// The last time that a sample which comes late may change anything at, if it isn't the last.
+    static long reach(Kind kind, Readings readings, long late, long longest) {
+        return switch (kind) {
+            case INTERVAL -> late + longest;
+            case GAUGE -> narrow(readings, late);
+            case REGISTER -> wide(readings, late);
+        };
+    }
+
+    private static long narrow(Readings readings, long late) {
+        return readings.after(late + 1, Levels.CONTEXT_SAMPLES, Rollups.NOBODY).orElse(late);
+    }
+
+    private static long wide(Readings readings, long late) {
+        long end = late + 2 * REACH;
+        return Math.max(
+                narrow(readings, late),
+                readings.after(end, Falls.READINGS, Rollups.NOBODY).orElse(end));
     }
 
     private static Range range(long from, long to) {

@@ -4,7 +4,9 @@ import dev.wattsocket.metering.Quarter;
 import dev.wattsocket.store.RollupStore.Mark;
 import dev.wattsocket.store.RollupStore.Progress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What is known of one channel's way into rollups. Its fields belong to who holds the lock of
 /// `Upkeep`; `settling` is held by who settles it, for as long as that takes.
@@ -13,6 +15,10 @@ final class Tracked {
 
     final Object settling = new Object();
     final List<Mark> marks = new ArrayList<>();
+
+    /// Of some marks, by their numbers, the last time that they may change anything at.
+    final Map<Long, Long> reaches = new HashMap<>();
+
     Progress progress = NOTHING;
 
     /// The newest sample's time, as far as it was handed to the store.
@@ -62,6 +68,7 @@ final class Tracked {
         closed = now.closedMillis();
         settledFor = newestThen;
         marks.removeAll(dealtWith);
+        dealtWith.forEach(mark -> reaches.remove(mark.id()));
         if (now.rewrote()) {
             revised++;
         }
@@ -83,8 +90,18 @@ final class Tracked {
                 Long.MAX_VALUE, revised, appended, Math.max(reach, progress.upToMillis()));
     }
 
-    /// Whether all full quarter hours before the newest sample are rolled up.
+    /// Whether all full quarter hours before the newest sample are rolled up, and no late sample
+    /// waits.
     boolean isSettled() {
-        return marks.isEmpty() && (newest == settledFor || closed >= Quarter.startOf(newest));
+        return marks.isEmpty() && isForward();
+    }
+
+    /// Whether anything is known, and only late samples wait to be so too.
+    boolean isBegun() {
+        return progress.upToMillis() != Long.MIN_VALUE && isForward();
+    }
+
+    private boolean isForward() {
+        return newest == settledFor || closed >= Quarter.startOf(newest);
     }
 }

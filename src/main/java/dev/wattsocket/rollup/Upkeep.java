@@ -50,28 +50,22 @@ final class Upkeep {
         catalog.onRevised(this::renew);
     }
 
-    /// Where something is known of a channel, in whole quarter hours, and up to where rollups are
-    /// right.
-    record Known(long begin, long upTo, long end) {
-        private static final Known NOTHING = new Known(0, 0, 0);
-
-        /// The part of it that lies in a range.
-        Known within(long from, long to) {
-            long first = Math.clamp(begin, from, to);
-            long last = Math.clamp(end, first, to);
-            return new Known(first, Math.clamp(upTo, first, last), last);
-        }
-    }
-
     Known known(Channel channel) {
         var tracked = tracked(channel.id());
         Progress progress;
+        long begin;
         long end;
         long closed;
         synchronized (this) {
             progress = tracked.progress;
             if (progress.upToMillis() == Long.MIN_VALUE) {
                 return Known.NOTHING;
+            }
+            begin = progress.beginMillis();
+            for (var mark : tracked.marks) {
+                if (mark.firstMillis() != Long.MIN_VALUE) {
+                    begin = Math.min(begin, mark.firstMillis());
+                }
             }
             end = Math.max(progress.upToMillis(), tracked.newest + tracked.longest + 1);
             closed = tracked.closed;
@@ -84,7 +78,6 @@ final class Upkeep {
         if (channel.kind() == Kind.REGISTER) {
             upTo = Math.min(upTo, falls(channel, exchanges).reach(closed, Readings.ALL));
         }
-        long begin = progress.beginMillis();
         return new Known(Quarter.startOf(begin), Quarter.startOf(upTo), Quarter.atOrAfter(end));
     }
 
@@ -110,6 +103,51 @@ final class Upkeep {
 
     void landed(long batch) {
         landing.end(batch);
+    }
+
+    /// Computes anew what waits of a channel, if it may change anything from a time on: who looks
+    /// at today does not wait for a past that is being written.
+    void settle(Channel channel, long from) {
+        if (awaits(channel, from)) {
+            settle(channel);
+        }
+    }
+
+    private boolean awaits(Channel channel, long from) {
+        var tracked = tracked(channel.id());
+        List<Mark> marks;
+        synchronized (this) {
+            if (!tracked.isBegun()) {
+                return !tracked.isSettled();
+            }
+            marks = List.copyOf(tracked.marks);
+        }
+        return marks.stream().anyMatch(mark -> reach(channel, tracked, mark) >= from);
+    }
+
+    /// A sample that is deleted or comes later has a mark of its own, so what was found out once
+    /// holds.
+    private long reach(Channel channel, Tracked tracked, Mark mark) {
+        if (mark.lastMillis() == Long.MAX_VALUE) {
+            return mark.lastMillis();
+        }
+        long longest;
+        synchronized (this) {
+            var known = tracked.reaches.get(mark.id());
+            if (known != null) {
+                return known;
+            }
+            longest = tracked.longest;
+        }
+        long late = mark.lastMillis();
+        long last = Settling.reach(channel.kind(), readings(channel), late, longest);
+        long reach = Quarter.atOrAfter(last + 1);
+        synchronized (this) {
+            if (tracked.marks.contains(mark)) {
+                tracked.reaches.put(mark.id(), reach);
+            }
+        }
+        return reach;
     }
 
     /// Computes anew what waits of a channel.
@@ -179,7 +217,7 @@ final class Upkeep {
             Channel channel, Progress before, List<Mark> marks, long newest, long longest) {
         var exchanges = exchanges(channel);
         // What comes after is no matter of this: it may be seen in part.
-        var readings = new Readings(store, channel.id(), newest + 1);
+        var readings = new Readings(store.steady(), channel.id(), newest + 1);
         long begin = begin(readings, before, marks, exchanges, newest);
         if (begin == Long.MAX_VALUE) {
             return Settling.Settled.nothing(newest);
@@ -250,7 +288,6 @@ final class Upkeep {
         // What was counted can be read from now on.
         landing.await(batch);
         for (var channel : some) {
-            settle(channel);
             standing = standing.closedUpTo(known(channel).upTo());
         }
         return standing;
@@ -299,7 +336,7 @@ final class Upkeep {
     }
 
     Readings readings(Channel channel) {
-        return new Readings(store, channel.id(), Readings.ALL);
+        return new Readings(store.steady(), channel.id(), Readings.ALL);
     }
 
     private Falls falls(Channel channel, List<Exchanged> exchanges) {

@@ -1,6 +1,7 @@
 package dev.wattsocket.rollup;
 
 import dev.wattsocket.model.Samples;
+import dev.wattsocket.store.SampleSource;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
 import java.util.Optional;
@@ -44,6 +45,11 @@ final class Watched implements SeriesStore {
     @Override
     public void scan(int[] channels, long fromMillis, long toMillis, Visitor visitor) {
         store.scan(channels, fromMillis, toMillis, visitor);
+    }
+
+    @Override
+    public SampleSource steady() {
+        return store.steady();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.wattsocket.store;
 
 import dev.wattsocket.model.Samples;
-import java.util.Optional;
 
 /// The port to the place where samples are kept, one value per (channel, time): the same identity
 /// again replaces the value, the same value again changes nothing. A value that is not a number
@@ -9,23 +8,21 @@ import java.util.Optional;
 ///
 /// Any thread may call any method. Whatever was acknowledged is seen by every read that starts
 /// later, and survives the process being killed.
-public interface SeriesStore extends AutoCloseable {
+public interface SeriesStore extends SampleSource, AutoCloseable {
 
     /// Hands a batch over and returns at once. Batches of one caller are stored in order; `receipt`
     /// is told once, on the store's own thread, when the batch is durable or could not be made so.
     /// Blocks while the store's queue is full (back-pressure), so never call it on an event loop.
     void append(Samples batch, Receipt receipt);
 
-    /// Shows every sample of these channels with `from <= time < to` (epoch milliseconds), in order
-    /// of time, until the visitor has seen enough. An interval sample counts by its start.
-    void scan(int[] channels, long fromMillis, long toMillis, Visitor visitor);
-
     /// The newest sample of every channel that has one, in no special order.
     Samples newest();
 
-    /// The time of the earliest and of the latest sample of these channels; empty where there is
-    /// none.
-    Optional<Span> span(int[] channels);
+    /// For several reads of one moment: sees all that was acknowledged before this is called, and
+    /// waits for nothing that comes after.
+    default SampleSource steady() {
+        return this;
+    }
 
     /// Forgets all samples of days of universal time that end before this time, for good.
     void drop(long beforeMillis);

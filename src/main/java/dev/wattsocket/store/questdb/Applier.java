@@ -51,9 +51,13 @@ final class Applier implements Runnable, AutoCloseable {
         committed = transaction;
     }
 
-    /// Returns when everything committed before the call is in the table.
-    void catchUp() {
-        long wanted = committed;
+    /// The last transaction that is in the log.
+    long committed() {
+        return committed;
+    }
+
+    /// Returns when everything up to this transaction is in the table.
+    void catchUp(long wanted) {
         if (applied >= wanted) {
             return;
         }
@@ -110,7 +114,7 @@ final class Applier implements Runnable, AutoCloseable {
 
     /// Forgets the partitions that end before this time. Readers that are under way keep theirs.
     void drop(long beforeMicros) {
-        catchUp();
+        catchUp(committed);
         lock.lock();
         try (var writer = engine.getWriterUnsafe(table, "retention")) {
             for (int i = writer.getPartitionCount() - 2; i >= 0; i--) {

@@ -1,6 +1,7 @@
 package dev.wattsocket.store.questdb;
 
 import dev.wattsocket.model.Samples;
+import dev.wattsocket.store.SampleSource;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
 import io.questdb.cairo.CairoException;
@@ -82,58 +83,88 @@ public final class QuestDbStore implements SeriesStore {
 
     @Override
     public void scan(int[] channels, long fromMillis, long toMillis, Visitor visitor) {
+        scan(applier.committed(), channels, fromMillis, toMillis, visitor);
+    }
+
+    @Override
+    public SampleSource steady() {
+        long upTo = applier.committed();
+        return new SampleSource() {
+            @Override
+            public void scan(int[] channels, long fromMillis, long toMillis, Visitor visitor) {
+                QuestDbStore.this.scan(upTo, channels, fromMillis, toMillis, visitor);
+            }
+
+            @Override
+            public Optional<Span> span(int[] channels) {
+                return QuestDbStore.this.span(upTo, channels);
+            }
+        };
+    }
+
+    private void scan(long upTo, int[] channels, long fromMillis, long toMillis, Visitor visitor) {
         long from = micros(fromMillis);
         long to = micros(toMillis);
         if (from >= to || channels.length == 0) {
             return;
         }
         var wanted = ChannelSet.of(channels);
-        read(reader -> {
-            for (int i = 0; i < reader.getPartitionCount(); i++) {
-                if (!touches(reader, i, from, to)) {
-                    continue;
-                }
-                var rows = Rows.of(reader, i);
-                if (!rows.show(wanted, rows.firstAt(from), rows.firstAt(to), visitor)) {
-                    return false;
-                }
-            }
-            return true;
-        });
+        read(
+                upTo,
+                reader -> {
+                    for (int i = 0; i < reader.getPartitionCount(); i++) {
+                        if (!touches(reader, i, from, to)) {
+                            continue;
+                        }
+                        var rows = Rows.of(reader, i);
+                        if (!rows.show(wanted, rows.firstAt(from), rows.firstAt(to), visitor)) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
     }
 
     @Override
     public Samples newest() {
-        return read(reader -> {
-            var found = new Samples.Builder(64);
-            var seen = new ChannelSet();
-            for (int i = reader.getPartitionCount() - 1; i >= 0; i--) {
-                var rows = Rows.of(reader, i);
-                for (long row = rows.size() - 1; row >= 0; row--) {
-                    if (!rows.isDeleted(row) && seen.add(rows.channel(row))) {
-                        rows.addTo(found, row);
+        return read(
+                applier.committed(),
+                reader -> {
+                    var found = new Samples.Builder(64);
+                    var seen = new ChannelSet();
+                    for (int i = reader.getPartitionCount() - 1; i >= 0; i--) {
+                        var rows = Rows.of(reader, i);
+                        for (long row = rows.size() - 1; row >= 0; row--) {
+                            if (!rows.isDeleted(row) && seen.add(rows.channel(row))) {
+                                rows.addTo(found, row);
+                            }
+                        }
                     }
-                }
-            }
-            return found.build();
-        });
+                    return found.build();
+                });
     }
 
     @Override
     public Optional<Span> span(int[] channels) {
+        return span(applier.committed(), channels);
+    }
+
+    private Optional<Span> span(long upTo, int[] channels) {
         var wanted = ChannelSet.of(channels);
-        return read(reader -> {
-            int partitions = reader.getPartitionCount();
-            long first = Long.MAX_VALUE;
-            for (int i = 0; i < partitions && first == Long.MAX_VALUE; i++) {
-                first = Rows.of(reader, i).firstOf(wanted);
-            }
-            long last = Long.MIN_VALUE;
-            for (int i = partitions - 1; i >= 0 && last == Long.MIN_VALUE; i--) {
-                last = Rows.of(reader, i).lastOf(wanted);
-            }
-            return first > last ? Optional.empty() : Optional.of(new Span(first, last));
-        });
+        return read(
+                upTo,
+                reader -> {
+                    int partitions = reader.getPartitionCount();
+                    long first = Long.MAX_VALUE;
+                    for (int i = 0; i < partitions && first == Long.MAX_VALUE; i++) {
+                        first = Rows.of(reader, i).firstOf(wanted);
+                    }
+                    long last = Long.MIN_VALUE;
+                    for (int i = partitions - 1; i >= 0 && last == Long.MIN_VALUE; i--) {
+                        last = Rows.of(reader, i).lastOf(wanted);
+                    }
+                    return first > last ? Optional.empty() : Optional.of(new Span(first, last));
+                });
     }
 
     @Override
@@ -154,13 +185,13 @@ public final class QuestDbStore implements SeriesStore {
         engine.close();
     }
 
-    /// Reads what is in the table once everything committed until now is there.
-    private <T> T read(Function<TableReader, T> reading) {
+    /// Reads what is in the table once everything up to this transaction is there.
+    private <T> T read(long upTo, Function<TableReader, T> reading) {
         if (closed) {
             throw new StoreException("The store is closed: nothing more is read.");
         }
         try {
-            applier.catchUp();
+            applier.catchUp(upTo);
             try (var reader = engine.getReader(table)) {
                 return reading.apply(reader);
             }
