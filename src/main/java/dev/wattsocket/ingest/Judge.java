@@ -55,7 +55,8 @@ final class Judge {
     }
 
     /// @param entry what is known of the reading's meter; null where it is not in the catalog
-    /// @param siteKnown whether there is the site that the reading names, where it names one
+    /// @param siteKnown whether there is the site that the reading names, where it names one; of an
+    ///   unknown meter, whether there is the site that it would go to
     void reading(int index, Reading reading, @Nullable MeterEntry entry, boolean siteKnown) {
         boolean told = toldAlready.contains(index);
         if (entry == null) {
@@ -120,7 +121,7 @@ final class Judge {
         }
     }
 
-    private static Optional<Refusal> wrongPlace(
+    private Optional<Refusal> wrongPlace(
             int index, Reading reading, MeterEntry entry, boolean siteKnown) {
         if (entry.isVirtual) {
             return refusal(
@@ -132,13 +133,16 @@ final class Judge {
         return siteKnown ? Optional.empty() : Optional.of(unknownSite(index, reading));
     }
 
-    private static Refusal unknownSite(int index, Reading reading) {
+    private Refusal unknownSite(int index, Reading reading) {
         return new Refusal(
                 index,
                 "",
                 Reason.UNKNOWN_SITE,
-                "There is no site %s; add it with PUT /api/v1/sites/{id}."
-                        .formatted(reading.site()));
+                reading.site().isEmpty()
+                        ? "The reading names no site, and there is no site %s; name one."
+                                .formatted(rules.site())
+                        : "There is no site %s; add it with PUT /api/v1/sites/{id}."
+                                .formatted(reading.site()));
     }
 
     private Optional<Refusal> wrongWithAll(int index, Reading reading, long time) {

@@ -49,7 +49,12 @@ final class Resolver {
         var judge = new Judge(clock.millis(), submission, rules, traffic);
         for (int i = 0; i < submission.readings().size(); i++) {
             var reading = submission.readings().get(i);
-            judge.reading(i, reading, entry(reading.meter()), isSiteKnown(reading));
+            var entry = entry(reading.meter());
+            boolean siteKnown =
+                    entry == null
+                            ? catalog.site(siteOf(reading)).isPresent()
+                            : isSiteKnown(reading);
+            judge.reading(i, reading, entry, siteKnown);
         }
         return new Resolved(Optional.empty(), judge.samples(), judge.receipt());
     }
@@ -158,8 +163,15 @@ final class Resolver {
         return isDevice ? Role.LOAD : Role.OTHER;
     }
 
+    /// Where a new meter goes: where its reading says, else to the site of the configuration. A
+    /// folder that was filled by an import may have another one, and no second.
     private String siteOf(Reading reading) {
-        return reading.site().isEmpty() ? rules.site() : reading.site();
+        if (!reading.site().isEmpty()) {
+            return reading.site();
+        }
+        var sites = catalog.sites();
+        boolean isOther = sites.size() == 1 && !sites.getFirst().id().equals(rules.site());
+        return isOther ? sites.getFirst().id() : rules.site();
     }
 
     private void addUnknownChannels(

@@ -2,15 +2,20 @@ package dev.wattsocket.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wattsocket.catalog.SqlCatalog;
 import dev.wattsocket.kit.TestNode;
 import dev.wattsocket.kit.TestSocket;
 import dev.wattsocket.model.Channel;
+import dev.wattsocket.model.Site;
+import dev.wattsocket.store.DataFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Currency;
 import java.util.StringJoiner;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +117,27 @@ final class ReadingsTest {
                 .contains("\"index\":0", "\"reason\":\"unknown_site\"", "no site cellar");
         assertThat(node.get("/api/v1/meters/a").body()).contains("\"site\":\"home\"");
         assertThat(node.node().catalog().channel("a", "new")).isEmpty();
+    }
+
+    /// A folder that an import has filled has no site of the configuration's name.
+    @Test
+    void aNewMeterGoesToTheOnlySiteAndIsRefusedWhereThereAreSeveral() {
+        node.close();
+        var imported = folder.resolve("imported");
+        try (var data = DataFolder.open(imported);
+                var catalog = SqlCatalog.open(data.path().resolve("catalog.db"))) {
+            var zone = ZoneId.of("Asia/Seoul");
+            catalog.put(new Site("works", "Works", zone, Currency.getInstance("KRW")));
+        }
+        node = TestNode.start(imported);
+        node.post(PATH, "application/json", "{\"meter\":\"first\",\"power\":1}");
+        node.put("/api/v1/sites/attic", "{}");
+        var second = node.post(PATH, "application/json", "{\"meter\":\"second\",\"power\":1}");
+
+        assertThat(node.get("/api/v1/meters/first").body()).contains("\"site\":\"works\"");
+        assertThat(second.body())
+                .startsWith("{\"accepted\":0,")
+                .contains("\"reason\":\"unknown_site\"", "no site home; name one");
     }
 
     @Test
