@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 ///
 /// @param old the reading before it that counted, in Wh
 /// @param fallen what it showed, in Wh
-/// @param next the reading after it, in Wh; empty where there is none yet
+/// @param next the reading after it that shows something else, in Wh; empty where there is none yet
 /// @param provisional whether the next reading may change the verdict
 public record Judgement(
         long timeMillis,

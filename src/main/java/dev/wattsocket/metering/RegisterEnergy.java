@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /// Energy from a register: what it rose, spread evenly between two readings. A register that falls
 /// is judged with the readings around it, so that neither a dip nor a reset nor a spike makes
@@ -15,12 +14,16 @@ public final class RegisterEnergy implements EnergySource {
     /// the reading before a fall. That reading itself is taken back however old it is.
     public static final long REACH_MILLIS = 24 * 3_600_000L;
 
+    /// For so long a device that fell far may show the same again, and be back all the same.
+    public static final long OUT_MILLIS = 3_600_000L;
+
+    /// So often it may, however long that takes: four readings in all.
+    public static final int OUT_READINGS = 4;
+
     private static final double NOISE = 0.9;
     private static final double ROLLOVER_PART = 0.1;
     private static final double IMPOSSIBLE = 10;
     private static final double MILLIS_AN_HOUR = 3_600_000;
-
-    private record Point(long time, double value) {}
 
     private final Tally tally;
     private final boolean export;
@@ -29,7 +32,9 @@ public final class RegisterEnergy implements EnergySource {
     private final Judgement.Log log;
     private final DayPeak peak = new DayPeak();
     private final Trail trail = new Trail();
-    private @Nullable Point fallen;
+
+    /// The lower reading that waits to be judged, and those that repeat it.
+    private final Trail lows = new Trail();
 
     /// @param exchanges of this register in order of time
     public RegisterEnergy(
@@ -68,6 +73,10 @@ public final class RegisterEnergy implements EnergySource {
     }
 
     private void take(long timeMillis, double value) {
+        if (isStillOut(timeMillis, value)) {
+            lows.add(timeMillis, value, 0);
+            return;
+        }
         boolean recovers = settled(timeMillis, value);
         if (trail.isEmpty()) {
             trail.add(timeMillis, value, 0);
@@ -76,7 +85,7 @@ public final class RegisterEnergy implements EnergySource {
         double old = trail.lastValue();
         boolean turnsOver = value < old && isRollover(old, value);
         if (value < old && !turnsOver) {
-            fallen = new Point(timeMillis, value);
+            lows.add(timeMillis, value, 0);
             return;
         }
         double added = turnsOver ? value + rules.modulusWh().orElse(0) - old : value - old;
@@ -84,8 +93,8 @@ public final class RegisterEnergy implements EnergySource {
             peak.add(timeMillis, added * MILLIS_AN_HOUR / (timeMillis - trail.lastTime()));
         }
         if (turnsOver) {
-            var point = new Point(timeMillis, value);
-            judged(point, OptionalDouble.empty(), new Verdict.Rollover(added), false);
+            var verdict = new Verdict.Rollover(added);
+            judged(timeMillis, value, OptionalDouble.empty(), verdict, false);
         }
         rise(timeMillis, value, added, 2);
         if (turnsOver) {
@@ -93,23 +102,39 @@ public final class RegisterEnergy implements EnergySource {
         }
     }
 
+    /// Whether a reading says nothing new of a fall that waits: neither that the device is back,
+    /// nor that it counts.
+    private boolean isStillOut(long timeMillis, double value) {
+        return !lows.isEmpty()
+                && value == lows.firstValue()
+                && isFar()
+                && (lows.size() < OUT_READINGS || timeMillis - lows.firstTime() <= OUT_MILLIS)
+                && lows.size() < Trail.POINTS_MAX;
+    }
+
+    private boolean isFar() {
+        return !isNoise(trail.lastValue(), lows.firstValue());
+    }
+
     /// Judges a fall that waits, by the reading that came after it. Answers whether that is on its
     /// way up from far below, which says nothing about how much power there can be.
     private boolean settled(long nextTime, double next) {
-        var low = fallen;
-        fallen = null;
-        if (low == null || trail.isEmpty()) {
+        if (lows.isEmpty()) {
             return false;
         }
-        boolean isFar = !isNoise(trail.lastValue(), low.value());
-        var verdict = judge(low, nextTime, next);
-        judged(low, OptionalDouble.of(next), verdict, false);
-        if (verdict instanceof Verdict.Spike) {
-            dropSpike(low);
-        } else if (verdict instanceof Verdict.Reset) {
-            reset(low);
-        }
+        boolean isFar = isFar();
+        settle(judge(nextTime, next), OptionalDouble.of(next), false);
         return isFar;
+    }
+
+    private void settle(Verdict verdict, OptionalDouble next, boolean provisional) {
+        judged(lows.firstTime(), lows.firstValue(), next, verdict, provisional);
+        if (verdict instanceof Verdict.Spike) {
+            dropSpike(lows.firstTime(), lows.firstValue());
+        } else if (verdict instanceof Verdict.Reset) {
+            reset();
+        }
+        lows.clear();
     }
 
     /// The old device goes up to its end value, the new one on from its start value.
@@ -118,8 +143,8 @@ public final class RegisterEnergy implements EnergySource {
         long time = exchanged.timeMillis();
         double added = trail.isEmpty() ? 0 : Math.max(0, exchanged.endWh() - trail.lastValue());
         if (!trail.isEmpty()) {
-            var start = new Point(time, exchanged.startWh());
-            judged(start, OptionalDouble.empty(), new Verdict.Exchange(added), false);
+            var verdict = new Verdict.Exchange(added);
+            judged(time, exchanged.startWh(), OptionalDouble.empty(), verdict, false);
             rise(time, exchanged.endWh(), added, 1);
         }
         finish();
@@ -129,33 +154,30 @@ public final class RegisterEnergy implements EnergySource {
     /// Judges a fall of which no next reading is known: a little lower is a dip, much lower a new
     /// beginning.
     private void settleLast() {
-        var low = fallen;
-        fallen = null;
-        if (low == null || trail.isEmpty()) {
-            return;
-        }
-        boolean isDip = isNoise(trail.lastValue(), low.value());
-        var verdict = isDip ? new Verdict.Dip() : new Verdict.Reset(low.value());
-        judged(low, OptionalDouble.empty(), verdict, true);
-        if (!isDip) {
-            reset(low);
+        if (!lows.isEmpty()) {
+            var verdict = isFar() ? new Verdict.Reset(lows.firstValue()) : new Verdict.Dip();
+            settle(verdict, OptionalDouble.empty(), true);
         }
     }
 
     /// Judges a fall by the reading that came after it.
-    private Verdict judge(Point low, long nextTime, double next) {
+    private Verdict judge(long nextTime, double next) {
         double old = trail.lastValue();
-        if (isNoise(old, low.value())) {
+        if (!isFar()) {
             return next >= old ? new Verdict.Dip() : new Verdict.Spike();
         }
-        return next >= old && isImpossible(low, nextTime, next)
+        return next >= old && isImpossible(nextTime, next)
                 ? new Verdict.Dropout()
-                : new Verdict.Reset(low.value());
+                : new Verdict.Reset(lows.firstValue());
     }
 
-    private void reset(Point low) {
-        rise(low.time(), low.value(), low.value(), 1);
+    /// Goes on from the lower reading, and from those that repeat it.
+    private void reset() {
+        rise(lows.firstTime(), lows.firstValue(), lows.firstValue(), 1);
         beginAgain();
+        for (lows.removeFirst(); !lows.isEmpty(); lows.removeFirst()) {
+            rise(lows.firstTime(), lows.firstValue(), 0, 2);
+        }
     }
 
     /// What was before the register began again is no spike, however high it was.
@@ -166,21 +188,21 @@ public final class RegisterEnergy implements EnergySource {
     }
 
     /// What is left of the readings before the spike reaches up to the low one.
-    private void dropSpike(Point low) {
-        while (!trail.isEmpty() && trail.lastValue() > low.value()) {
+    private void dropSpike(long time, double low) {
+        while (!trail.isEmpty() && trail.lastValue() > low) {
             trail.removeLast();
         }
         if (trail.isEmpty()) {
-            trail.add(low.time(), low.value(), 0);
+            trail.add(time, low, 0);
         } else {
-            rise(low.time(), low.value(), low.value() - trail.lastValue(), 1);
+            rise(time, low, low - trail.lastValue(), 1);
         }
     }
 
-    private boolean isImpossible(Point low, long nextTime, double next) {
+    private boolean isImpossible(long nextTime, double next) {
         double most = rules.maxPowerWatts().orElse(IMPOSSIBLE * peak.watts(trail.lastTime()));
-        double hours = (nextTime - low.time()) / MILLIS_AN_HOUR;
-        return most > 0 && (next - low.value()) / hours > most;
+        double hours = (nextTime - lows.lastTime()) / MILLIS_AN_HOUR;
+        return most > 0 && (next - lows.lastValue()) / hours > most;
     }
 
     private boolean isRollover(double old, double now) {
@@ -190,11 +212,10 @@ public final class RegisterEnergy implements EnergySource {
                 && now <= modulus * ROLLOVER_PART;
     }
 
-    private void judged(Point low, OptionalDouble next, Verdict verdict, boolean provisional) {
-        tally.judged(low.time());
-        log.add(
-                new Judgement(
-                        low.time(), trail.lastValue(), low.value(), next, verdict, provisional));
+    private void judged(
+            long time, double fallen, OptionalDouble next, Verdict verdict, boolean provisional) {
+        tally.judged(time);
+        log.add(new Judgement(time, trail.lastValue(), fallen, next, verdict, provisional));
     }
 
     /// Goes on from a reading that counts, for now.

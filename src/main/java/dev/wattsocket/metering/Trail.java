@@ -2,8 +2,8 @@ package dev.wattsocket.metering;
 
 import java.util.Arrays;
 
-/// The readings of a register that a spike may still take back, oldest first. Confined to one
-/// thread.
+/// The readings of a register about which a later one may still decide, oldest first. Confined to
+/// one thread.
 final class Trail {
     /// Readings that are kept: a day of ten a second, rounded up.
     static final int POINTS_MAX = 1 << 20;
@@ -68,6 +68,10 @@ final class Trail {
 
     void removeLast() {
         size--;
+    }
+
+    void clear() {
+        size = 0;
     }
 
     private int place(int index) {

@@ -61,7 +61,7 @@ public sealed interface Verdict {
         }
     }
 
-    /// The device showed nonsense for a moment: the lower reading is disregarded.
+    /// The device showed nonsense for a while: the lower readings are disregarded.
     record Dropout() implements Verdict {
         @Override
         public double addedWh() {
@@ -75,8 +75,8 @@ public sealed interface Verdict {
 
         @Override
         public String reason() {
-            return "It was back with the next reading, faster than energy can flow here:"
-                    + " the lower reading is disregarded.";
+            return "It showed the same until it was back, faster than energy can flow here:"
+                    + " what it showed meanwhile is disregarded.";
         }
     }
 

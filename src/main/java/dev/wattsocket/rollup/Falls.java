@@ -10,8 +10,9 @@ final class Falls {
     /// Where none is.
     static final long NOWHERE = Long.MAX_VALUE;
 
-    /// What a fall is judged by lies at most this many readings away, if not in a stretch of time.
-    static final int READINGS = 4;
+    /// What a fall is judged by lies at most this many readings away, if not in a stretch of time:
+    /// the one before it, those that repeat it, and the one that shows something else.
+    static final int READINGS = RegisterEnergy.OUT_READINGS + 2;
 
     private final Readings readings;
     private final List<Exchanged> exchanges;
@@ -30,33 +31,93 @@ final class Falls {
     /// is far lower says nothing about those before; one that is a little lower may say that they
     /// were wrong for a while.
     long reach(long from, long to) {
-        long[] reach = {NOWHERE};
-        // Of the three readings before; fewer where it begins.
-        var times = new long[] {NOWHERE, NOWHERE, NOWHERE};
+        long[] earliest = {NOWHERE, NOWHERE};
+        long[] time = {NOWHERE};
         double[] last = {Double.NEGATIVE_INFINITY};
         readings.scan(
-                readings.before(from, times.length),
+                readings.before(from, 1),
                 to,
                 (_, at, value, _) -> {
-                    if (at >= from) {
-                        reach[0] = Math.min(reach[0], reach(times, last[0], at, value));
+                    boolean falls = value < last[0] || isExchanged(time[0], at);
+                    if (at >= from && falls) {
+                        boolean isNoise = value < last[0] && RegisterEnergy.isNoise(last[0], value);
+                        int place = isNoise ? 1 : 0;
+                        earliest[place] = Math.min(earliest[place], time[0]);
                     }
                     last[0] = value;
-                    times[0] = times[1];
-                    times[1] = times[2];
-                    times[2] = at;
+                    time[0] = at;
                     return true;
                 });
-        return reach[0];
+        return earliest[1] == NOWHERE
+                ? earliest[0]
+                : Math.min(earliest[0], takenBackSince(readings, earliest[1]));
     }
 
-    private long reach(long[] times, double old, long at, double value) {
-        if (value < old && RegisterEnergy.isNoise(old, value)) {
-            return Math.min(Math.min(times[0], times[1]), times[2] - RegisterEnergy.REACH_MILLIS);
+    /// The earliest time that a reading which is a little lower than the one at this time may take
+    /// back; or an earlier one.
+    static long takenBackSince(Readings readings, long time) {
+        return outSince(readings, time - RegisterEnergy.REACH_MILLIS);
+    }
+
+    /// The time of the reading before a fall that is still waiting for a reading that decides, if
+    /// none comes from this time on: what is known of it since then may change.
+    long undecided(long to) {
+        var run = new Run();
+        readings.scan(
+                outSince(readings, to),
+                to,
+                (_, at, value, _) -> {
+                    run.add(at, value, isExchanged(run.last, at));
+                    return true;
+                });
+        return run.mayBeOut() ? run.before : NOWHERE;
+    }
+
+    /// The last readings, as far as they show the same.
+    private static final class Run {
+        private long before = Long.MIN_VALUE;
+        private long first;
+        private long last = Long.MIN_VALUE;
+        private int count;
+        private double value = Double.NaN;
+        private boolean fell;
+
+        void add(long at, double next, boolean exchanged) {
+            if (next != value || exchanged) {
+                fell = exchanged || (next < value && !RegisterEnergy.isNoise(value, next));
+                before = last;
+                first = at;
+                count = 0;
+            }
+            value = next;
+            last = at;
+            count++;
         }
-        boolean exchanged =
-                exchanges.stream()
-                        .anyMatch(each -> each.timeMillis() >= times[2] && each.timeMillis() <= at);
-        return value < old || exchanged ? times[2] : NOWHERE;
+
+        boolean mayBeOut() {
+            return fell
+                    && (count <= RegisterEnergy.OUT_READINGS
+                            || last - first <= RegisterEnergy.OUT_MILLIS);
+        }
+    }
+
+    /// The time of the reading before a fall that the last reading before a time may repeat, or an
+    /// earlier one.
+    static long outSince(Readings readings, long time) {
+        long last = readings.before(time, 1);
+        return Math.min(
+                readings.before(time, READINGS),
+                readings.before(last - RegisterEnergy.OUT_MILLIS, 1));
+    }
+
+    /// How long readings may repeat a fall that is the first reading from a time on; a few more may
+    /// do so later, see `READINGS`.
+    static long outUntil(Readings readings, long time) {
+        return readings.after(time, 1, Rollups.NOBODY).orElse(time) + RegisterEnergy.OUT_MILLIS;
+    }
+
+    private boolean isExchanged(long from, long to) {
+        return exchanges.stream()
+                .anyMatch(each -> each.timeMillis() >= from && each.timeMillis() <= to);
     }
 }

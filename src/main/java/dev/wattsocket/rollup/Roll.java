@@ -193,8 +193,9 @@ final class Roll {
         var feeder = new Feeder(quarters, minutes, source(tally, log), from);
         readings.scan(deep ? deepStart(from) : contextStart(from), to, feeder);
         if (deep) {
-            readings.scan(to, to + REACH, feeder);
-            readings.after(to + REACH, Falls.READINGS, feeder);
+            long decided = Math.max(to + REACH, Falls.outUntil(readings, to));
+            readings.scan(to, decided, feeder);
+            readings.after(decided, Falls.READINGS, feeder);
         } else if (channel.kind() != Kind.INTERVAL) {
             readings.after(to, isRegister() ? Falls.READINGS : 1, feeder);
         }
@@ -204,7 +205,13 @@ final class Roll {
                         .anyMatch(each ->
                                 each.timeMillis() >= feeder.secondLast
                                         && each.timeMillis() <= feeder.lastTime);
-        return new Result(tally, quarters, minutes, feeder.fell || exchanged, feeder.lastTime);
+        boolean fell = feeder.fell || exchanged || (!deep && feeder.repeats && fellBefore(from));
+        return new Result(tally, quarters, minutes, fell, feeder.lastTime);
+    }
+
+    /// Whether readings before a range may repeat a fall of which those in the range decide.
+    private boolean fellBefore(long from) {
+        return isRegister() && falls.any(Falls.outSince(readings, from), from);
     }
 
     /// Where to begin so that gaps in a range, and what reaches into it, do not depend on where one
@@ -218,8 +225,10 @@ final class Roll {
     /// Where to begin so that what is judged does not: a fall may take back what was in the time
     /// before it, if that itself was judged right, by the power of the time before that.
     private long deepStart(long from) {
-        long earliest = readings.before(from, Falls.READINGS) - 2 * REACH;
-        return Math.min(contextStart(from), readings.before(earliest, Falls.READINGS));
+        long judged = Falls.outSince(readings, Falls.takenBackSince(readings, from));
+        // The highest power is that of whole hours.
+        long power = judged - REACH - Resolution.HOUR.millis();
+        return Math.min(contextStart(from), Falls.outSince(readings, power));
     }
 
     private Levels levels(long from, long to, long step) {
@@ -259,6 +268,9 @@ final class Roll {
         /// Whether any from the last one before the range on fell.
         private boolean fell;
 
+        /// Whether the last one before the range says what the one before it did.
+        private boolean repeats;
+
         Feeder(
                 Levels quarters,
                 @Nullable Levels minutes,
@@ -281,6 +293,7 @@ final class Roll {
             }
             if (time < from) {
                 fell = false;
+                repeats = value == last;
                 secondLast = lastTime;
             }
             fell |= value < last;

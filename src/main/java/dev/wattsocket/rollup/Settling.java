@@ -1,5 +1,6 @@
 package dev.wattsocket.rollup;
 
+import dev.wattsocket.metering.Exchanged;
 import dev.wattsocket.metering.Levels;
 import dev.wattsocket.metering.Quarter;
 import dev.wattsocket.metering.RegisterEnergy;
@@ -9,6 +10,7 @@ import dev.wattsocket.model.Resolution;
 import dev.wattsocket.store.RollupStore;
 import dev.wattsocket.store.RollupStore.Mark;
 import dev.wattsocket.store.RollupStore.Progress;
+import dev.wattsocket.store.SeriesStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +58,31 @@ final class Settling {
         }
     }
 
+    /// The earliest time that anything is known of, or was; the greatest where nothing is.
+    static long begin(
+            Readings readings,
+            Progress before,
+            List<Mark> marks,
+            List<Exchanged> exchanges,
+            long newest) {
+        long begin = before.beginMillis();
+        if (begin == Long.MAX_VALUE) {
+            begin = readings.span().map(SeriesStore.Span::firstMillis).orElse(begin);
+            if (begin > newest) {
+                return Long.MAX_VALUE;
+            }
+        }
+        for (var mark : marks) {
+            if (mark.firstMillis() != Long.MIN_VALUE) {
+                begin = Math.min(begin, mark.firstMillis());
+            }
+        }
+        for (var exchange : exchanges) {
+            begin = Math.min(begin, exchange.timeMillis());
+        }
+        return begin;
+    }
+
     /// @param begin the earliest time that anything was known of, ever
     /// @param newest the newest sample that is looked at
     /// @param longest milliseconds of the longest interval
@@ -87,8 +114,13 @@ final class Settling {
     /// What is rolled up is right whatever comes in order. While something falls in the quarter
     /// hour that runs, that goes for less.
     private Progress progress(long begin, long closed, long newest, long longest) {
-        long upTo = isRegister() ? Math.min(closed, falls.reach(closed, newest + 1)) : closed;
         long first = readings.after(closed, 1, Rollups.NOBODY).orElse(newest);
+        long upTo = closed;
+        if (isRegister()) {
+            // What comes between the first reading and the newest is not late, and may decide.
+            long reach = Math.min(falls.reach(closed, newest + 1), falls.undecided(first + 1));
+            upTo = Math.min(closed, Math.max(begin, reach));
+        }
         return new Progress(begin, Quarter.startOf(upTo), upTo < closed ? newest : first, longest);
     }
 
@@ -126,8 +158,7 @@ final class Settling {
         if (!isRegister()) {
             return range(from, to);
         }
-        long wideFrom =
-                Math.min(readings.before(early, Falls.READINGS), readings.before(early, 2) - REACH);
+        long wideFrom = Falls.takenBackSince(readings, readings.before(early, 2));
         long wideTo = wide(readings, late);
         boolean mayFall =
                 to - from > LONG_MILLIS
@@ -151,10 +182,10 @@ final class Settling {
     }
 
     private static long wide(Readings readings, long late) {
-        long end = late + 2 * REACH;
+        long decided = Math.max(late + 2 * REACH, Falls.outUntil(readings, late + REACH));
         return Math.max(
                 narrow(readings, late),
-                readings.after(end, Falls.READINGS, Rollups.NOBODY).orElse(end));
+                readings.after(decided, Falls.READINGS, Rollups.NOBODY).orElse(decided));
     }
 
     private static Range range(long from, long to) {

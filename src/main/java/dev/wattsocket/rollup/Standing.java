@@ -6,7 +6,7 @@ package dev.wattsocket.rollup;
 /// @param closedUpTo quarter hours before this time change only together with `revised`
 /// @param revised rises with whatever may change a quarter hour that was closed
 /// @param appended rises with every sample
-/// @param reachMillis the end of the last sample; nothing is known of what comes after
+/// @param reachMillis nothing is known of what comes after: the end of the last sample, mostly
 public record Standing(long closedUpTo, long revised, long appended, long reachMillis) {
     /// Of nothing at all.
     static final Standing NONE = new Standing(Long.MAX_VALUE, 0, 0, Long.MIN_VALUE);
@@ -23,5 +23,10 @@ public record Standing(long closedUpTo, long revised, long appended, long reachM
     /// The same, where less is closed.
     Standing closedUpTo(long millis) {
         return new Standing(Math.min(closedUpTo, millis), revised, appended, reachMillis);
+    }
+
+    /// The same, where something is known up to a time.
+    Standing reaching(long millis) {
+        return new Standing(closedUpTo, revised, appended, Math.max(reachMillis, millis));
     }
 }

@@ -47,6 +47,12 @@ final class Tracked {
         longest = before.longestMillis();
     }
 
+    /// The newest sample of those from before the program started. An older one may reach further.
+    void resumed(long time, long intervalMillis) {
+        handed(time, intervalMillis, 0);
+        reach = newest + longest;
+    }
+
     /// A sample is on its way to the store.
     void handed(long time, long intervalMillis, long batch) {
         appended++;
@@ -56,15 +62,14 @@ final class Tracked {
         longest = Math.max(longest, intervalMillis);
     }
 
-    /// The newest sample is known, and the longest: an older one may reach further.
-    void resumed() {
-        reach = Math.max(reach, newest == Long.MIN_VALUE ? newest : newest + longest);
-    }
-
     void settled(Settling.Settled now, long newestThen, List<Mark> dealtWith) {
         progress = now.progress();
         lateUpTo = progress.lateUpToMillis();
-        longest = Math.max(longest, progress.longestMillis());
+        if (progress.longestMillis() > longest) {
+            // One from before the program started: wherever it is, it reaches no further.
+            longest = progress.longestMillis();
+            reach = Math.max(reach, newest + longest);
+        }
         closed = now.closedMillis();
         settledFor = newestThen;
         marks.removeAll(dealtWith);
@@ -84,10 +89,13 @@ final class Tracked {
         return lastBatch;
     }
 
-    /// How often something came, and how far it reaches.
+    /// How often something came.
     Standing standing() {
-        return new Standing(
-                Long.MAX_VALUE, revised, appended, Math.max(reach, progress.upToMillis()));
+        return new Standing(Long.MAX_VALUE, revised, appended, Long.MIN_VALUE);
+    }
+
+    long reach() {
+        return Math.max(reach, progress.upToMillis());
     }
 
     /// Whether all full quarter hours before the newest sample are rolled up, and no late sample

@@ -44,9 +44,8 @@ final class Upkeep {
         var newest = store.newest();
         for (int i = 0; i < newest.size(); i++) {
             tracked(newest.channel(i))
-                    .handed(newest.timeMillis(i), newest.intervalSeconds(i) * 1000L, 0);
+                    .resumed(newest.timeMillis(i), newest.intervalSeconds(i) * 1000L);
         }
-        channels.values().forEach(Tracked::resumed);
         catalog.onRevised(this::renew);
     }
 
@@ -218,7 +217,7 @@ final class Upkeep {
         var exchanges = exchanges(channel);
         // What comes after is no matter of this: it may be seen in part.
         var readings = new Readings(store.steady(), channel.id(), newest + 1);
-        long begin = begin(readings, before, marks, exchanges, newest);
+        long begin = Settling.begin(readings, before, marks, exchanges, newest);
         if (begin == Long.MAX_VALUE) {
             return Settling.Settled.nothing(newest);
         }
@@ -247,31 +246,6 @@ final class Upkeep {
                 horizon.frozen(), first.isPresent() ? Quarter.atOrAfter(first.getAsLong()) : raw);
     }
 
-    /// The earliest time that anything is known of, or was; the greatest where nothing is.
-    private static long begin(
-            Readings readings,
-            Progress before,
-            List<Mark> marks,
-            List<Exchanged> exchanges,
-            long newest) {
-        long begin = before.beginMillis();
-        if (begin == Long.MAX_VALUE) {
-            begin = readings.span().map(SeriesStore.Span::firstMillis).orElse(begin);
-            if (begin > newest) {
-                return Long.MAX_VALUE;
-            }
-        }
-        for (var mark : marks) {
-            if (mark.firstMillis() != Long.MIN_VALUE) {
-                begin = Math.min(begin, mark.firstMillis());
-            }
-        }
-        for (var exchange : exchanges) {
-            begin = Math.min(begin, exchange.timeMillis());
-        }
-        return begin;
-    }
-
     /// Where the figures of some channels stand together.
     Standing standing(List<Channel> some) {
         var standing = Standing.NONE;
@@ -288,9 +262,22 @@ final class Upkeep {
         // What was counted can be read from now on.
         landing.await(batch);
         for (var channel : some) {
-            standing = standing.closedUpTo(known(channel).upTo());
+            settle(channel, Long.MAX_VALUE);
+            standing = standing.closedUpTo(known(channel).upTo()).reaching(reach(channel));
         }
         return standing;
+    }
+
+    /// The end of the last sample, or of the device that was exchanged after it.
+    private long reach(Channel channel) {
+        long reach;
+        synchronized (this) {
+            reach = tracked(channel.id()).reach();
+        }
+        for (var each : exchanges(channel)) {
+            reach = Math.max(reach, each.timeMillis() + 1);
+        }
+        return reach;
     }
 
     /// Quarter hours of any channel may have changed.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -74,7 +75,31 @@ final class Unruly {
             }
             value = next(value);
         }
+        if (kind == Kind.REGISTER && random.nextInt(3) == 0) {
+            out(samples, step);
+        }
         return List.copyOf(samples.values());
+    }
+
+    /// For a while it shows something low, the same each time; then mostly what it did before.
+    private void out(NavigableMap<Long, Sample> samples, long step) {
+        var times = new ArrayList<>(samples.keySet());
+        int first = random.nextInt(times.size());
+        double before = samples.tailMap(times.get(first), true).firstEntry().getValue().value();
+        double low = random.nextInt(3) > 0 ? 0 : random.nextInt((int) before + 1);
+        int count = 1 + random.nextInt(9);
+        long time = times.get(first);
+        for (int i = 0; i < count; i++) {
+            time += 1 + random.nextLong(random.nextBoolean() ? 600_000 : step);
+            samples.put(time, new Sample(time, low, 0));
+        }
+        samples.tailMap(times.get(first), false)
+                .headMap(time, false)
+                .replaceAll((_, each) -> each.with(low));
+        if (random.nextInt(4) > 0) {
+            time += 1 + random.nextLong(step);
+            samples.put(time, new Sample(time, before + random.nextInt(50) / 10.0, 0));
+        }
     }
 
     private int seconds(long step) {
