@@ -23,6 +23,7 @@ import dev.wattsocket.store.StoreException;
 import dev.wattsocket.store.questdb.QuestDbStore;
 import dev.wattsocket.store.sqlite.SqliteRollupStore;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class Node implements AutoCloseable {
     private static final long DRAIN_MILLIS = 2_000;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final InstantSource clock;
     private final Catalog catalog;
     private final QuestDbStore store;
     private final Rollups rollups;
@@ -48,10 +50,16 @@ public final class Node implements AutoCloseable {
     ///
     /// @param onFatal told once, in a sentence, when the node can't go on
     public static Node start(NodeOptions options, Consumer<String> onFatal) {
-        return new Node(options, onFatal);
+        return start(options, Clock.systemUTC(), onFatal);
     }
 
-    private Node(NodeOptions options, Consumer<String> onFatal) {
+    /// Starts a node for which it is what this clock says.
+    public static Node start(NodeOptions options, InstantSource clock, Consumer<String> onFatal) {
+        return new Node(options, clock, onFatal);
+    }
+
+    private Node(NodeOptions options, InstantSource clock, Consumer<String> onFatal) {
+        this.clock = clock;
         try {
             var folder = open(DataFolder.open(options.data()));
             catalog = open(SqlCatalog.open(folder.path().resolve("catalog.db")));
@@ -81,10 +89,10 @@ public final class Node implements AutoCloseable {
                             rollups.watched(),
                             catalog,
                             options.rules().from(rollups::keptFrom),
-                            Clock.systemUTC());
+                            clock);
             opened.push(() -> intake.drain(DRAIN_MILLIS));
             intake.corrections().settle();
-            var keeper = open(new Keeper(rollups, options.retention(), Clock.systemUTC()));
+            var keeper = open(new Keeper(rollups, options.retention(), clock));
             port = open(server(options, hub, metrics(live, hub, folder))).start();
             disk.start();
             keeper.start();
@@ -160,7 +168,7 @@ public final class Node implements AutoCloseable {
                         intake,
                         hub,
                         gate,
-                        Clock.systemUTC(),
+                        clock,
                         new SocketCounts(),
                         () -> store.trouble().map(StoreException::getMessage).orElse(""));
         return new Server(house, metrics);
@@ -172,7 +180,7 @@ public final class Node implements AutoCloseable {
         if (hasAdmin) {
             return Optional.empty();
         }
-        var made = Tokens.make("first admin", Access.ADMIN, Clock.systemUTC().millis());
+        var made = Tokens.make("first admin", Access.ADMIN, clock.millis());
         catalog.put(made.token());
         return Optional.of(made.secret());
     }

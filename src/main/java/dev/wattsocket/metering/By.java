@@ -20,6 +20,8 @@ public enum By {
     MONTH,
     YEAR;
 
+    private static final long MINUTE_MILLIS = 60_000;
+
     public static Optional<By> of(String name) {
         for (var by : values()) {
             if (by.name().equals(name.toUpperCase(Locale.ROOT))) {
@@ -39,9 +41,8 @@ public enum By {
         var at = Instant.ofEpochMilli(millis).atZone(zone);
         var midnight = at.toLocalDate().atStartOfDay(zone);
         return switch (this) {
-            case QUARTER -> aligned(millis, midnight, 15);
-            case HALF_HOUR -> aligned(millis, midnight, 30);
-            case HOUR -> aligned(millis, midnight, 60);
+            case QUARTER, HALF_HOUR, HOUR ->
+                    millis - Math.floorMod(millis - millis(midnight), stepMillis());
             case DAY -> millis(midnight);
             case WEEK -> dayStart(at, TemporalAdjusters.previousOrSame(weekStart), zone);
             case MONTH -> dayStart(at, TemporalAdjusters.firstDayOfMonth(), zone);
@@ -53,9 +54,9 @@ public enum By {
     public long endOf(long startMillis, ZoneId zone) {
         var start = Instant.ofEpochMilli(startMillis).atZone(zone);
         return switch (this) {
-            case QUARTER -> within(startMillis, 15, zone);
-            case HALF_HOUR -> within(startMillis, 30, zone);
-            case HOUR -> within(startMillis, 60, zone);
+            // A stretch of minutes ends with the day where the day is not a whole number of them.
+            case QUARTER, HALF_HOUR, HOUR ->
+                    Math.min(startMillis + stepMillis(), DAY.endOf(startMillis, zone));
             case DAY -> midnight(start.toLocalDate().plusDays(1), zone);
             case WEEK -> midnight(start.toLocalDate().plusWeeks(1), zone);
             case MONTH -> midnight(start.toLocalDate().plusMonths(1), zone);
@@ -63,16 +64,14 @@ public enum By {
         };
     }
 
-    /// A stretch of minutes ends with the day where the day is not a whole number of them.
-    private static long within(long startMillis, int minutes, ZoneId zone) {
-        long end = startMillis + minutes * 60_000L;
-        return Math.min(end, DAY.endOf(startMillis, zone));
-    }
-
-    private static long aligned(long millis, ZonedDateTime midnight, int minutes) {
-        long step = minutes * 60_000L;
-        long into = millis - millis(midnight);
-        return millis - Math.floorMod(into, step);
+    /// Milliseconds of a stretch that is counted from midnight; 0 of one of whole days.
+    long stepMillis() {
+        return switch (this) {
+            case QUARTER -> 15 * MINUTE_MILLIS;
+            case HALF_HOUR -> 30 * MINUTE_MILLIS;
+            case HOUR -> 60 * MINUTE_MILLIS;
+            case DAY, WEEK, MONTH, YEAR -> 0;
+        };
     }
 
     private static long dayStart(

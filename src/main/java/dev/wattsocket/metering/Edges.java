@@ -33,7 +33,8 @@ public final class Edges {
         var edges = new long[64];
         int count = 0;
         edges[count++] = fromMillis;
-        long next = by.endOf(by.startOf(fromMillis, zone, weekStart), zone);
+        var walk = new Walk(by, zone);
+        long next = walk.after(by.startOf(fromMillis, zone, weekStart));
         while (next < toMillis) {
             if (count > BUCKETS_MAX) {
                 throw new IllegalArgumentException(
@@ -43,10 +44,33 @@ public final class Edges {
                 edges = Arrays.copyOf(edges, edges.length * 2);
             }
             edges[count++] = next;
-            next = by.endOf(next, zone);
+            next = walk.after(next);
         }
         edges[count++] = toMillis;
         return new Edges(Arrays.copyOf(edges, count));
+    }
+
+    /// Goes from one stretch of the calendar to the next; asks for the end of each day once.
+    private static final class Walk {
+        private final By by;
+        private final ZoneId zone;
+        private long dayEnd = Long.MIN_VALUE;
+
+        Walk(By by, ZoneId zone) {
+            this.by = by;
+            this.zone = zone;
+        }
+
+        /// The end of the stretch that starts at a time.
+        long after(long startMillis) {
+            if (by.stepMillis() == 0) {
+                return by.endOf(startMillis, zone);
+            }
+            if (startMillis >= dayEnd) {
+                dayEnd = By.DAY.endOf(startMillis, zone);
+            }
+            return Math.min(startMillis + by.stepMillis(), dayEnd);
+        }
     }
 
     public int buckets() {

@@ -18,6 +18,7 @@ import dev.wattsocket.tariff.PriceStep;
 import dev.wattsocket.tariff.Rater;
 import dev.wattsocket.tariff.Tariff;
 import dev.wattsocket.tariff.json.TariffJson;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -103,6 +104,18 @@ public final class Bills {
             at = end;
         }
         return periods.stream().map(each -> new Bill(from, to, each)).toList();
+    }
+
+    /// What is charged in a part of one billing period whatever is used then.
+    BigDecimal charges(Site site, Tariff tariff, long from, long to) {
+        var energy =
+                tariff.hasDemand()
+                        ? billed.quarters(
+                                site,
+                                BillingPeriods.startOf(from, site),
+                                BillingPeriods.endOf(from, site))
+                        : List.<EnergyBucket>of();
+        return new Rater(tariff, site, Map.of()).charges(from, to, energy).total();
     }
 
     /// What the site's energy costs and earns in each bucket.

@@ -3,6 +3,9 @@ package dev.wattsocket.query;
 import dev.wattsocket.catalog.Catalog;
 import dev.wattsocket.metering.EnergyCells;
 import dev.wattsocket.metering.Quarter;
+import dev.wattsocket.model.Channel;
+import dev.wattsocket.model.Meter;
+import dev.wattsocket.model.Term;
 import dev.wattsocket.rollup.Rollups;
 import dev.wattsocket.rollup.Standing;
 import java.util.HashMap;
@@ -20,7 +23,7 @@ final class KeptCells implements DeviceCells {
     private final Rollups rollups;
     private final StoredCells stored;
     private final Map<String, Kept> kept = new HashMap<>();
-    private final Map<String, Standing> standings = new HashMap<>();
+    private final Map<String, Seen> seen = new HashMap<>();
 
     KeptCells(Catalog catalog, Rollups rollups) {
         this.catalog = catalog;
@@ -28,7 +31,10 @@ final class KeptCells implements DeviceCells {
         this.stored = new StoredCells(catalog, rollups);
     }
 
-    private record Kept(EnergyCells cells, Standing at) {
+    /// A device as it was when it was looked at: its channels, and where they stood.
+    private record Seen(List<Channel> channels, Standing standing) {}
+
+    private record Kept(EnergyCells cells, Seen at) {
         long end() {
             return cells.start(cells.size());
         }
@@ -37,17 +43,33 @@ final class KeptCells implements DeviceCells {
     /// Looks at each meter once from now on, until this is called again: so all that is asked for
     /// in between is of one picture.
     void look() {
-        standings.clear();
+        seen.clear();
     }
 
-    /// Where some meters stand together.
-    Standing standing(List<String> meters) {
-        return meters.stream().map(this::standing).reduce(Standing::and).orElseThrow();
+    /// Where a meter stands, and all that it is made of.
+    MeterStanding standing(Meter meter) {
+        var devices =
+                meter.isVirtual()
+                        ? meter.formula().stream().map(Term::meter).toList()
+                        : List.of(meter.id());
+        return new MeterStanding(
+                meter.id(),
+                meter.formula(),
+                devices.stream().flatMap(device -> seen(device).channels().stream()).toList(),
+                devices.stream().map(this::standing).reduce(Standing::and).orElseThrow());
     }
 
-    private Standing standing(String meter) {
-        return standings.computeIfAbsent(
-                meter, _ -> rollups.standing(StoredCells.channels(catalog, meter)));
+    private Standing standing(String device) {
+        return seen(device).standing();
+    }
+
+    private Seen seen(String device) {
+        return seen.computeIfAbsent(
+                device,
+                _ -> {
+                    var channels = StoredCells.channels(catalog, device);
+                    return new Seen(channels, rollups.standing(channels));
+                });
     }
 
     @Override
@@ -71,7 +93,7 @@ final class KeptCells implements DeviceCells {
 
     private Kept kept(String meter, long from, long end) {
         var before = kept.get(meter);
-        var now = standing(meter);
+        var now = seen(meter);
         if (before != null && before.at().equals(now) && before.cells().start(0) <= from) {
             return before;
         }
@@ -80,14 +102,17 @@ final class KeptCells implements DeviceCells {
         return fresh;
     }
 
-    private EnergyCells read(
-            String meter, long from, long end, @Nullable Kept before, Standing now) {
+    private EnergyCells read(String meter, long from, long end, @Nullable Kept before, Seen now) {
         if (before == null || end - before.cells().start(0) > KEPT_MILLIS) {
             return stored.whole(meter, from, end);
         }
         long first = before.cells().start(0);
-        long closed = Math.min(before.at().closedUpTo(), now.closedUpTo());
-        if (before.at().revised() != now.revised() || from < first || closed <= first) {
+        var then = before.at().standing();
+        long closed = Math.min(then.closedUpTo(), now.standing().closedUpTo());
+        boolean isRevised =
+                then.revised() != now.standing().revised()
+                        || !before.at().channels().equals(now.channels());
+        if (isRevised || from < first || closed <= first) {
             return stored.whole(meter, Math.min(from, first), end);
         }
         var cells = new EnergyCells(first, (int) ((end - first) / Quarter.MILLIS));

@@ -2,11 +2,8 @@ package dev.wattsocket.query;
 
 import dev.wattsocket.model.Site;
 import dev.wattsocket.query.Figures.RunningBill;
-import dev.wattsocket.tariff.Bill;
 import dev.wattsocket.tariff.BillingPeriods;
 import dev.wattsocket.tariff.Forecast;
-import dev.wattsocket.tariff.Line;
-import dev.wattsocket.tariff.LineKind;
 import dev.wattsocket.tariff.Money;
 import dev.wattsocket.tariff.Tariff;
 import java.math.BigDecimal;
@@ -17,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The bill of the billing period so far, and what it may become. Keeps what days cost until one of
-/// them is revised, and what is charged by the day until a day ends. Blocks; one thread at a time.
+/// them is revised. Blocks; one thread at a time.
 final class LiveBill {
     private static final String BY_DAYS =
             "So far, what is charged by the day, and for each day left what the same weekday of the"
@@ -28,15 +25,14 @@ final class LiveBill {
 
     private final Bills bills;
     private final TypicalDays typical;
-    private Optional<Kept<Forecast>> forecast = Optional.empty();
-    private Optional<Kept<BigDecimal>> charged = Optional.empty();
+    private Optional<Kept> forecast = Optional.empty();
 
     LiveBill(Bills bills) {
         this.bills = bills;
         this.typical = new TypicalDays(bills);
     }
 
-    private record Kept<T>(List<Object> key, T value) {}
+    private record Kept(List<Object> key, Forecast forecast) {}
 
     /// @param version changes with whatever may change what days before today cost
     RunningBill at(Site site, Tariff tariff, long now, Object version) {
@@ -44,7 +40,7 @@ final class LiveBill {
         long to = BillingPeriods.endOf(now, site);
         var soFar = bills.bill(site, tariff, from, Math.max(now, from + 1));
         var local = Instant.ofEpochMilli(now).atZone(site.zone());
-        var base = soFar.total().add(charged(site, tariff, local.toLocalDate(), to, soFar));
+        var base = soFar.total().add(charges(site, tariff, local.toLocalDate(), to));
         var rest =
                 forecast(site, tariff, local.toLocalDate(), version)
                         .rest(local.toLocalDateTime(), date(to, site));
@@ -63,30 +59,16 @@ final class LiveBill {
     private Forecast forecast(Site site, Tariff tariff, LocalDate today, Object version) {
         var key = List.<Object>of(site, tariff, today, version);
         if (forecast.isEmpty() || !forecast.get().key().equals(key)) {
-            forecast = Optional.of(new Kept<>(key, typical.before(today, site, tariff)));
+            forecast = Optional.of(new Kept(key, typical.before(today, site, tariff)));
         }
-        return forecast.get().value();
+        return forecast.get().forecast();
     }
 
     /// What the days after today are charged with whatever is used: standing charges, and their
     /// part of the demand charge by the peak so far.
-    private BigDecimal charged(Site site, Tariff tariff, LocalDate today, long to, Bill soFar) {
-        var peaks =
-                soFar.periods().stream()
-                        .flatMap(period -> period.lines().stream())
-                        .filter(line -> line.kind() == LineKind.DEMAND)
-                        .map(Line::quantity)
-                        .toList();
-        var key = List.<Object>of(site, tariff, today, peaks);
-        if (charged.isEmpty() || !charged.get().key().equals(key)) {
-            long tomorrow = today.plusDays(1).atStartOfDay(site.zone()).toInstant().toEpochMilli();
-            var rest =
-                    tomorrow < to
-                            ? bills.bill(site, tariff, tomorrow, to).total()
-                            : BigDecimal.ZERO;
-            charged = Optional.of(new Kept<>(key, rest));
-        }
-        return charged.get().value();
+    private BigDecimal charges(Site site, Tariff tariff, LocalDate today, long to) {
+        long tomorrow = today.plusDays(1).atStartOfDay(site.zone()).toInstant().toEpochMilli();
+        return tomorrow < to ? bills.charges(site, tariff, tomorrow, to) : BigDecimal.ZERO;
     }
 
     private static LocalDate date(long millis, Site site) {

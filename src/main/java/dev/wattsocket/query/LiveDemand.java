@@ -4,7 +4,6 @@ import dev.wattsocket.metering.DemandInterval;
 import dev.wattsocket.metering.DemandPeaks;
 import dev.wattsocket.model.Site;
 import dev.wattsocket.query.Figures.RunningDemand;
-import dev.wattsocket.rollup.Standing;
 import dev.wattsocket.tariff.BillingPeriods;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,7 +15,7 @@ final class LiveDemand {
 
     private final EnergyQuery energy;
     private final Demands demands;
-    private Key key = new Key("", 0, 0, 0);
+    private Optional<Key> key = Optional.empty();
     private long closed = Long.MIN_VALUE;
     private DemandPeaks peaks = new DemandPeaks(1);
 
@@ -25,11 +24,11 @@ final class LiveDemand {
         this.demands = new Demands(energy);
     }
 
-    private record Key(String meter, long periodMillis, long intervalMillis, long revised) {}
+    private record Key(Object version, Site site, long periodMillis) {}
 
     /// @param watts the meter's power of the moment, where it is known
-    /// @param standing of the meter
-    RunningDemand at(String meter, Site site, long now, OptionalDouble watts, Standing standing) {
+    RunningDemand at(MeterStanding standing, Site site, long now, OptionalDouble watts) {
+        String meter = standing.meter();
         var by = Demands.by(site);
         long start = by.startOf(now, site.zone());
         long end = by.endOf(start, site.zone());
@@ -52,13 +51,14 @@ final class LiveDemand {
                 end,
                 wattMillis / length,
                 (wattMillis + present * (end - now)) / length,
-                peak(meter, site, now, standing));
+                peak(standing, site, now));
     }
 
-    private Optional<DemandInterval> peak(String meter, Site site, long now, Standing standing) {
+    private Optional<DemandInterval> peak(MeterStanding meter, Site site, long now) {
+        var standing = meter.standing();
         var by = Demands.by(site);
         long period = BillingPeriods.startOf(now, site);
-        var wanted = new Key(meter, period, Demands.intervalMillis(site), standing.revised());
+        var wanted = Optional.of(new Key(meter.version(), site, period));
         long open = Math.max(period, by.startOf(Math.min(standing.closedUpTo(), now), site.zone()));
         if (!wanted.equals(key) || open < closed) {
             key = wanted;
@@ -66,14 +66,14 @@ final class LiveDemand {
             peaks = new DemandPeaks(1);
         }
         if (closed < open) {
-            demands.intervals(meter, site, closed, open).forEach(peaks::add);
+            demands.intervals(meter.meter(), site, closed, open).forEach(peaks::add);
             closed = open;
         }
         var all = new DemandPeaks(1);
         peaks.peak().ifPresent(all::add);
         long last = by.startOf(Math.max(now, standing.reachMillis()), site.zone());
         long end = Math.min(by.endOf(last, site.zone()), BillingPeriods.endOf(now, site));
-        demands.intervals(meter, site, open, end).forEach(all::add);
+        demands.intervals(meter.meter(), site, open, end).forEach(all::add);
         return all.peak();
     }
 }

@@ -3,10 +3,10 @@ package dev.wattsocket.query;
 import dev.wattsocket.catalog.Catalog;
 import dev.wattsocket.metering.By;
 import dev.wattsocket.metering.Edges;
+import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Role;
 import dev.wattsocket.model.Site;
 import dev.wattsocket.rollup.Rollups;
-import dev.wattsocket.rollup.Standing;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.tariff.Tariff;
 import java.util.ArrayList;
@@ -67,34 +67,33 @@ public final class LiveFigures {
                 tariff.flatMap(each -> bills.prices(site, each, now, now + 1).stream().findFirst()),
                 carbon.intensity(site, now, now + 1).at(now),
                 tariff.map(each -> bill.at(site, each, now, versions(site, each, midnight))),
-                grid.stream().findFirst().map(meter -> demand(meter, site, now, grid, watts)));
+                grid.stream()
+                        .findFirst()
+                        .flatMap(catalog::meter)
+                        .map(meter -> demand(meter, site, now, grid, watts)));
     }
 
     private Figures.RunningDemand demand(
-            String meter, Site site, long now, List<String> grid, OptionalDouble watts) {
-        var own = grid.size() == 1 ? watts : power.of(List.of(meter), now);
-        return demand.at(meter, site, now, own, standing(meter));
+            Meter meter, Site site, long now, List<String> grid, OptionalDouble watts) {
+        var own = grid.size() == 1 ? watts : power.of(List.of(meter.id()), now);
+        return demand.at(cells.standing(meter), site, now, own);
     }
 
     /// What the cost of the days before a midnight hangs on.
     private List<Object> versions(Site site, Tariff tariff, long midnight) {
         var versions = new ArrayList<Object>();
         for (var meter : bills.billed(site)) {
-            var standing = standing(meter.id());
-            versions.add(meter.id());
-            versions.add(standing.revised());
+            var at = cells.standing(meter);
+            versions.add(at.version());
             // As long as not all of them are closed, any sample may move them.
-            versions.add(standing.closedUpTo() < midnight ? standing.appended() : 0L);
+            boolean isClosed = at.standing().closedUpTo() >= midnight;
+            versions.add(isClosed ? 0L : at.standing().appended());
         }
         for (var series : tariff.series()) {
-            versions.add(
-                    bills.channel(series)
-                            .map(channel -> rollups.standing(List.of(channel)).appended()));
+            var channel = bills.channel(series);
+            versions.add(channel);
+            versions.add(channel.map(each -> rollups.standing(List.of(each)).appended()));
         }
         return versions;
-    }
-
-    private Standing standing(String meter) {
-        return cells.standing(energy.parts(meter));
     }
 }

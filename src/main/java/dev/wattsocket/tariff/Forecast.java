@@ -75,6 +75,9 @@ public final class Forecast {
         if (all.isEmpty()) {
             return Optional.empty();
         }
+        if (!now.isBefore(end.atStartOfDay())) {
+            return Optional.of(new Rest(BigDecimal.ZERO, BigDecimal.ZERO));
+        }
         var today = same(now.toLocalDate());
         var cost = mean(today.stream().map(day -> day.costAfter(now.toLocalTime())).toList());
         var left = new EnumMap<DayOfWeek, Double>(DayOfWeek.class);

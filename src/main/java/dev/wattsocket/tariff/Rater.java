@@ -52,6 +52,24 @@ public final class Rater {
         return periods;
     }
 
+    /// What is charged in a part of one billing period whatever is used then: for its days, and its
+    /// part of the demand charge.
+    ///
+    /// @param energy where the tariff has a demand charge, of the whole billing period
+    public BillPeriod charges(long from, long to, List<EnergyBucket> energy) {
+        var nothing = new Tally(table);
+        return new BillPeriod(
+                from,
+                to,
+                Days.between(from, to, site.zone()),
+                invoice(nothing, from, to, energy).lines(),
+                Energy.ZERO,
+                Energy.ZERO,
+                0,
+                Energy.ZERO,
+                Energy.ZERO);
+    }
+
     /// Adds up costs by buckets.
     public Costs costs(Edges buckets) {
         return new Costs(tariff, table, walk(), buckets);
@@ -91,16 +109,20 @@ public final class Rater {
                 covered += each.coverage() * (each.endMillis() - each.startMillis());
             }
         }
-        Optional<Peak> peak = tariff.hasDemand() ? Peak.of(energy, site) : Optional.empty();
         return new BillPeriod(
                 from,
                 to,
                 Days.between(from, to, site.zone()),
-                new Invoice(tariff, table.rates(), site, tally, from, to, peak).lines(),
+                invoice(tally, from, to, energy).lines(),
                 imported,
                 exported,
                 covered / (to - from),
                 tally.unpricedImport(),
                 tally.unpricedExport());
+    }
+
+    private Invoice invoice(Tally tally, long from, long to, List<EnergyBucket> energy) {
+        Optional<Peak> peak = tariff.hasDemand() ? Peak.of(energy, site) : Optional.empty();
+        return new Invoice(tariff, table.rates(), site, tally, from, to, peak);
     }
 }

@@ -20,6 +20,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Set;
@@ -31,8 +33,8 @@ public final class TestNode implements AutoCloseable {
 
     private final Node node;
 
-    private TestNode(NodeOptions options, Consumer<String> onFatal) {
-        this.node = Node.start(options, onFatal);
+    private TestNode(NodeOptions options, InstantSource clock, Consumer<String> onFatal) {
+        this.node = Node.start(options, clock, onFatal);
     }
 
     public static TestNode start(Path folder) {
@@ -42,7 +44,13 @@ public final class TestNode implements AutoCloseable {
     /// A node that is told in a sentence when its disk has less room than this.
     public static TestNode start(Path folder, long diskReserveBytes, Consumer<String> onFatal) {
         var rules = new IntakeRules(true, 10_000, "home");
-        return new TestNode(options(folder, loopback(), rules, diskReserveBytes), onFatal);
+        var options = options(folder, loopback(), rules, diskReserveBytes);
+        return new TestNode(options, Clock.systemUTC(), onFatal);
+    }
+
+    /// A node for which it is what this clock says.
+    public static TestNode start(Path folder, InstantSource clock) {
+        return start(folder, loopback(), new IntakeRules(true, 10_000, "home"), clock);
     }
 
     public static TestNode start(Path folder, ServerOptions server) {
@@ -50,8 +58,14 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static TestNode start(Path folder, ServerOptions server, IntakeRules rules) {
+        return start(folder, server, rules, Clock.systemUTC());
+    }
+
+    private static TestNode start(
+            Path folder, ServerOptions server, IntakeRules rules, InstantSource clock) {
         return new TestNode(
                 options(folder, server, rules, 0),
+                clock,
                 sentence -> {
                     throw new IllegalStateException(sentence);
                 });
