@@ -1,4 +1,5 @@
 /** Numbers and times as people read them. Missing is a dash, never a zero. */
+import { isTwice } from './stretches';
 
 export const MISSING = '–';
 
@@ -8,7 +9,7 @@ const formats = new Map<number, Intl.NumberFormat>();
 export function decimal(value: number, digits: number): string {
   let format = formats.get(digits);
   if (!format) {
-    format = new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    format = new Intl.NumberFormat(undefined, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' });
     formats.set(digits, format);
   }
   return format.format(value);
@@ -24,12 +25,14 @@ export function power(watts: number | undefined, zero = 3): Shown {
   if (watts === undefined || !Number.isFinite(watts)) return { number: MISSING, unit: 'W' };
   const size = Math.abs(watts);
   if (size <= zero) return { number: '0', unit: 'W' };
-  if (size < 1_000) return { number: decimal(watts, 0), unit: 'W' };
-  if (size < 10_000) return { number: decimal(watts / 1e3, 2), unit: 'kW' };
-  if (size < 100_000) return { number: decimal(watts / 1e3, 1), unit: 'kW' };
-  if (size < 1_000_000) return { number: decimal(watts / 1e3, 0), unit: 'kW' };
+  // The unit follows the rounded number: 999.6 W is 1.00 kW.
+  if (size < 999.5) return { number: decimal(watts, 0), unit: 'W' };
+  if (size < 999_500) return { number: decimal(watts / 1e3, digitsOf(size / 1e3)), unit: 'kW' };
   return { number: decimal(watts / 1e6, 2), unit: 'MW' };
 }
+
+/** Decimals that make three figures of a number from 1 to 1000. */
+const digitsOf = (size: number) => (size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
 
 /** A power on an axis: as many decimals as it needs, at most two. */
 export function wattsMark(watts: number): string {
@@ -42,12 +45,9 @@ export function wattsMark(watts: number): string {
 export function energy(wattHours: number | undefined): Shown {
   if (wattHours === undefined || !Number.isFinite(wattHours)) return { number: MISSING, unit: 'kWh' };
   const size = Math.abs(wattHours);
-  if (size < 1_000) return { number: decimal(wattHours, 0), unit: 'Wh' };
-  if (size < 10_000) return { number: decimal(wattHours / 1e3, 2), unit: 'kWh' };
-  if (size < 100_000) return { number: decimal(wattHours / 1e3, 1), unit: 'kWh' };
-  if (size < 1_000_000) return { number: decimal(wattHours / 1e3, 0), unit: 'kWh' };
-  const mega = size / 1e6;
-  return { number: decimal(wattHours / 1e6, mega < 10 ? 2 : mega < 100 ? 1 : 0), unit: 'MWh' };
+  if (size < 999.5) return { number: decimal(wattHours, 0), unit: 'Wh' };
+  if (size < 999_500) return { number: decimal(wattHours / 1e3, digitsOf(size / 1e3)), unit: 'kWh' };
+  return { number: decimal(wattHours / 1e6, digitsOf(size / 1e6)), unit: 'MWh' };
 }
 
 export function joined(shown: Shown): string {
@@ -106,10 +106,19 @@ export function hourMinute(millis: number, zone: string): string {
   return clock(zone, 'minute', { hour: '2-digit', minute: '2-digit' }).format(millis);
 }
 
+/** The same as `hourMinute`, but in the hour that the clock shows twice it says which of the two: 02:15 CEST. */
+export function hourName(millis: number, zone: string): string {
+  return isTwice(millis, zone) ? `${hourMinute(millis, zone)} ${zoneName(millis, zone)}` : hourMinute(millis, zone);
+}
+
 /** Day and time in the site's zone. */
 export function dayTime(millis: number, zone: string): string {
-  return clock(zone, 'day and time', { dateStyle: 'medium', timeStyle: 'medium' }).format(millis);
+  const text = clock(zone, 'day and time', { dateStyle: 'medium', timeStyle: 'medium' }).format(millis);
+  return isTwice(millis, zone) ? `${text} ${zoneName(millis, zone)}` : text;
 }
+
+const zoneName = (millis: number, zone: string) =>
+  clock(zone, 'name', { timeZoneName: 'short' }).formatToParts(millis).find((part) => part.type === 'timeZoneName')?.value ?? '';
 
 /** A length of time as a ladder's rung names it: 100 ms, 5 min, 2 h. */
 export function span(millis: number): string {
@@ -164,8 +173,8 @@ export function kWh(wattHours: number | null | undefined, digits = 2): string {
 export function carbon(grams: number | null | undefined): Shown {
   if (grams === null || grams === undefined || !Number.isFinite(grams)) return { number: MISSING, unit: 'kg' };
   const size = Math.abs(grams);
-  if (size < 1_000) return { number: decimal(grams, 0), unit: 'g' };
-  if (size < 1e6) return { number: decimal(grams / 1e3, size < 1e4 ? 2 : size < 1e5 ? 1 : 0), unit: 'kg' };
+  if (size < 999.5) return { number: decimal(grams, 0), unit: 'g' };
+  if (size < 999_500) return { number: decimal(grams / 1e3, digitsOf(size / 1e3)), unit: 'kg' };
   return { number: decimal(grams / 1e6, 2), unit: 't' };
 }
 
@@ -205,8 +214,7 @@ export function slotName(start: number, end: number, by: string, zone: string): 
   if (by === 'week') return { label: date(start, zone, 'short'), name: dates(start, end, zone) };
   if (by === 'month') return { label: date(start, zone, 'shortMonth'), name: date(start, zone, 'month') };
   if (by === 'year') return { label: date(start, zone, 'year'), name: date(start, zone, 'year') };
-  const time = hourMinute(start, zone);
-  return { label: time, name: `${date(start, zone, 'short')}, ${time} – ${hourMinute(end, zone)}` };
+  return { label: hourMinute(start, zone), name: `${date(start, zone, 'short')}, ${hourName(start, zone)} – ${hourMinute(end, zone)}` };
 }
 
 /** A day that a form or a document names: 2026-03-29 as people say it. */

@@ -43,6 +43,9 @@ export function instants(wall: number, zone: string): number[] {
     .sort((a, b) => a - b);
 }
 
+/** Whether the wall clock shows this time twice: in the night in which it is put back. */
+export const isTwice = (millis: number, zone: string) => instants(wallOf(millis, zone), zone).length > 1;
+
 /** The wall clock's midnight at which a stretch of days begins. */
 function firstDay(by: By, wall: number, weekStart: number): number {
   const date = new Date(wall);

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import * as api from '../api';
 import { inSlots, type Period } from '../calendar';
-import { age, carbon, date, decimal, hourMinute, joined, kWh, percent, slotName } from '../format';
+import { age, carbon, date, decimal, hourMinute, hourName, joined, kWh, percent, slotName } from '../format';
 import { figures } from '../live/figures';
 import { serverNow } from '../live/link';
 import { live, meters, site } from '../live/store';
@@ -212,7 +212,7 @@ function Greenest({ load, zone }: { load: Load<CarbonAnswer>; zone: string }) {
                 <span>
                   {date(hour.start, zone, 'day')}{' '}
                   <small>
-                    {hourMinute(hour.start, zone)}–{hourMinute(hour.end, zone)}
+                    {hourName(hour.start, zone)}–{hourMinute(hour.end, zone)}
                   </small>
                   {hour.start > serverNow() && <span class="badge">to come</span>}
                 </span>

@@ -143,11 +143,17 @@ function Figure({ node }: { node: Node }) {
 }
 
 function cyclesWords({ count, onMillis, part, watts }: Cycles): string {
-  const each = onMillis > 0 ? `, ${spanText(rounded(onMillis))} each time` : '';
+  const each = onMillis > 0 ? `, ${lasting(onMillis)} each time` : '';
   return `Switched on ${count === 1 ? 'once' : `${decimal(count, 0)} times`}${each}, on for ${percent(part)} of the day with ${joined(power(watts))}`;
 }
 
-const rounded = (millis: number) => (millis < 120_000 ? Math.max(1_000, Math.round(millis / 1_000) * 1_000) : Math.round(millis / 60_000) * 60_000);
+/** 40 s, 12 min, 1 h 26 min. */
+function lasting(millis: number): string {
+  if (millis < 120_000) return spanText(Math.max(1_000, Math.round(millis / 1_000) * 1_000));
+  const minutes = Math.round(millis / 60_000);
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
 
 const TALL = 60;
 

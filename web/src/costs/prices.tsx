@@ -2,7 +2,7 @@
 import * as api from '../api';
 import { startOf } from '../calendar';
 import { Exact } from '../exact';
-import { hourMinute, date, percent, price } from '../format';
+import { hourMinute, hourName, date, percent, price } from '../format';
 import { serverNow } from '../live/link';
 import { site } from '../live/store';
 import { hourOfDay } from '../live/zone';
@@ -95,7 +95,7 @@ function PriceBars({ steps, grouped, currency, zone, from, to, now }: CurveProps
     const time = hourMinute(start, zone);
     bars.push({
       label: hourOfDay(start, zone) % 6 === 0 ? time : '',
-      name: `${date(start, zone, 'weekday')} ${time}–${hourMinute(start + millis, zone)}`,
+      name: `${date(start, zone, 'weekday')} ${hourName(start, zone)}–${hourMinute(start + millis, zone)}`,
       values: grouped.groups.map((_, i) => (i === group && isKnown ? Exact.of(step.price).near() : null)),
     });
   }

@@ -1,6 +1,6 @@
 /** Amounts as the cost screens print them. They come as decimals and stay decimals. */
 import { Exact } from '../exact';
-import { dates, hourMinute, date, money } from '../format';
+import { dates, hourName, date, money } from '../format';
 import type { BillPreview } from '../model';
 import { dayOf, dayText } from '../calendar';
 
@@ -60,7 +60,7 @@ export function change(amount: string, currency: string): string {
 export function soon(millis: number, now: number, zone: string): string {
   const days = dayOf(millis, zone) - dayOf(now, zone);
   const day = days === 0 ? 'today' : days === 1 ? 'tomorrow' : date(millis, zone, 'weekday');
-  return `${day} ${hourMinute(millis, zone)}`;
+  return `${day} ${hourName(millis, zone)}`;
 }
 
 /** A bill's short name: its month where it is one, else its days. */

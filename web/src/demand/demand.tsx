@@ -1,7 +1,7 @@
 /** The peak: the running interval against it, when it was, and what the rest of the time was like. */
 import * as api from '../api';
 import { dayText, type Period } from '../calendar';
-import { date, dates, hourMinute, joined, percent, power, wattsMark } from '../format';
+import { date, dates, hourMinute, hourName, joined, percent, power, wattsMark } from '../format';
 import { figures } from '../live/figures';
 import { serverNow } from '../live/link';
 import { adopt, meters, site } from '../live/store';
@@ -67,7 +67,7 @@ function Months({ year, zone }: { year: Load<DemandAnswer>; zone: string }) {
               label: date(month.start, zone, 'shortMonth'),
               name: dates(month.start, month.end, zone),
               values: [month.peak?.power ?? null],
-              ...(month.peak ? { note: `${date(month.peak.start, zone, 'weekday')} ${date(month.peak.start, zone, 'short')}, ${hourMinute(month.peak.start, zone)}`, coverage: month.peak.coverage } : {}),
+              ...(month.peak ? { note: `${date(month.peak.start, zone, 'weekday')} ${date(month.peak.start, zone, 'short')}, ${hourName(month.peak.start, zone)}`, coverage: month.peak.coverage } : {}),
             }))}
             show={show}
             axis={wattsMark}
@@ -105,7 +105,7 @@ function Peak({ peak, top, length, zone }: { peak: DemandInterval; top: number; 
       <span>
         {date(peak.start, zone, 'day')}{' '}
         <small>
-          {hourMinute(peak.start, zone)}–{hourMinute(peak.start + length, zone)}
+          {hourName(peak.start, zone)}–{hourMinute(peak.start + length, zone)}
         </small>
         {peak.coverage < WHOLE && <span class="badge">{percent(peak.coverage)} measured</span>}
       </span>
@@ -138,21 +138,26 @@ function Curve({ answer, length }: { answer: DemandAnswer; length: number }) {
         id="duration-curve"
         label="Load duration curve"
         series={[{ name: 'at least', colour: 'accent' }]}
-        bars={curve.map((point) => ({
+        bars={fromPeak(answer).map((point) => ({
           label: Math.round(point.part * 100) % 10 === 0 ? percent(point.part) : '',
-          name: `${percent(point.part, point.part < 0.1 ? 1 : 0)} of the time`,
+          name: point.part === 0 ? 'The highest' : `${percent(point.part, point.part < 0.1 ? 1 : 0)} of the time`,
           values: [point.power],
-          note: spell(length * point.part),
+          ...(point.part === 0 ? {} : { note: spell(length * point.part) }),
         }))}
         show={show}
         axis={wattsMark}
-        start={Math.max(0, Math.round(curve.length / 20) - 1)}
+        start={Math.round(curve.length / 20)}
         isDense
         height={230}
       />
       <p class="quiet">A steep left end is a few hours that make the peak: what runs then can be moved. A high right end is what always runs.</p>
     </>
   );
+}
+
+/** The curve from its left end on: at 0 % is the peak, which no part of the time is above. */
+function fromPeak({ duration = [], peak }: DemandAnswer): { part: number; power: number }[] {
+  return peak ? [{ part: 0, power: peak.power }, ...duration] : duration;
 }
 
 const LENGTHS = [15, 30, 60];

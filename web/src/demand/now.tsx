@@ -1,6 +1,6 @@
 /** The running interval as a gauge that fills: its climb so far, where it heads, and the limit. */
 import { useRef } from 'preact/hooks';
-import { date, hourMinute, joined, money, power, span } from '../format';
+import { date, hourMinute, hourName, joined, money, power, span } from '../format';
 import { figures } from '../live/figures';
 import { serverNow } from '../live/link';
 import { digits, site } from '../live/store';
@@ -51,7 +51,7 @@ export function Gauge({ charge }: { charge: Charge | undefined }) {
       </p>
       <p class="quiet">
         {running.peak
-          ? `Peak of this bill: ${show(running.peak.power)} on ${date(running.peak.start, zone, 'day')}, ${hourMinute(running.peak.start, zone)}.`
+          ? `Peak of this bill: ${show(running.peak.power)} on ${date(running.peak.start, zone, 'day')}, ${hourName(running.peak.start, zone)}.`
           : 'No interval of this bill is whole yet.'}
         {isFloor && ` ${show(limit)} is charged in any case.`}
       </p>

@@ -1,7 +1,7 @@
 /** Names of bars: short under the axis, in full beside the cursor. */
-import { MISSING } from '../format';
+import { hourMinute, hourName, MISSING } from '../format';
 import type { By } from '../model';
-import { instants, wallOf, type Stretch } from '../stretches';
+import type { Stretch } from '../stretches';
 import { format } from './ticks';
 
 /** Under each bar of a day or longer, in its middle, as many as there is room for. */
@@ -35,8 +35,5 @@ export function barName(bar: Stretch, by: By, zone: string): string {
   const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
   if (by === 'day') return format(zone, day).format(bar.start);
   if (by === 'week') return format(zone, { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(bar.start, bar.end - 1);
-  const isTwice = instants(wallOf(bar.start, zone), zone).length > 1;
-  const clock = format(zone, { hour: '2-digit', minute: '2-digit', ...(isTwice ? { timeZoneName: 'short' } : {}) });
-  const end = format(zone, { hour: '2-digit', minute: '2-digit' }).format(bar.end);
-  return `${format(zone, day).format(bar.start)}, ${clock.format(bar.start)} – ${end}`;
+  return `${format(zone, day).format(bar.start)}, ${hourName(bar.start, zone)} – ${hourMinute(bar.end, zone)}`;
 }

@@ -6,6 +6,7 @@ import { serverNow } from '../live/link';
 import { digits, meters, paused } from '../live/store';
 import type { By } from '../model';
 import { go, query } from '../shell/router';
+import { today } from '../ui/period';
 import { againstText, readAgainst, type Against } from './compare';
 import { choices, energyLines, pickBy, POWER_MOST } from './kinds';
 import type { Line } from './lines';
@@ -100,11 +101,11 @@ export function usePicture({ view, on, calendar, first, place }: Props): Shown {
   const settings = settingsOf(query.value, view.value.to - view.value.from, width, energyLines(on).length > 0);
   const { kind, by, against } = settings;
 
-  // The address changed: by a gesture's end, a link, or the browser's back.
+  // The address changed: by a gesture's end, a link, or the browser's back. Or a day began.
   useEffect(() => {
     view.value = viewOf(query.value, serverNow(), calendar, first);
     setTurn((n) => n + 1);
-  }, [query.value, calendar, first]);
+  }, [query.value, calendar, first, today.value]);
   useFollow(view, kind, (isMoved) => {
     if (isMoved && kind === 'power') shown.value = view.value;
     if (!isMoved) setTurn((n) => n + 1);
@@ -150,7 +151,7 @@ function useFollow(view: Signal<View>, kind: 'power' | 'energy', tell: (isMoved:
         if (!isLive(view.value, now) || paused.value || document.hidden) return;
         const isBars = current.current.kind === 'energy';
         const span = view.value.to - view.value.from;
-        const isOld = now - asked.current >= (isBars ? BARS_EACH : Math.max(FRESH_LEAST, span * FRESH_PART));
+        const isOld = Math.abs(now - asked.current) >= (isBars ? BARS_EACH : Math.max(FRESH_LEAST, span * FRESH_PART));
         if (view.value.follows && (!isBars || isOld)) {
           view.value = view.value.isAll ? { ...view.value, to: now } : { from: now - span, to: now, follows: true };
           current.current.tell(true);

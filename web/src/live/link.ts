@@ -2,7 +2,7 @@
  * The one WebSocket: connects, signs in, subscribes, and comes back by itself, from where it left
  * off. Knows nothing of what the readings mean.
  */
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { locked, token } from '../api';
 import type { Hello, Message } from '../model';
 
@@ -29,6 +29,12 @@ export const lastMessage = signal(0);
 export const roundTrip = signal<number | null>(null);
 /** The server's clock minus ours, in milliseconds. */
 export const clockDifference = signal(0);
+/** Nobody waits for the server's clock for longer than this. */
+const CLOCK_PATIENCE = 2_000;
+const impatient = signal(false);
+setTimeout(() => (impatient.value = true), CLOCK_PATIENCE);
+/** Whether it is known what time it is, or there is no hope of it: a browser's clock may be years off. */
+export const isTimed = computed(() => hello.value !== null || link.value.name === 'waiting' || impatient.value);
 
 /** The server's time now. */
 export const serverNow = () => Date.now() + clockDifference.value;

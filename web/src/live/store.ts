@@ -163,19 +163,30 @@ function newest(list: Meter[]): void {
   for (const meter of list) {
     for (const channel of meter.channels) {
       const interval = channel.kind === 'interval' ? (meter.period ?? 60_000) : 0;
-      if (channel.last) put(meter.id, channel.name, channel.last.time, channel.last.value, interval);
+      // What was pushed meanwhile is newer than an answer.
+      if (channel.last && (live(meter.id, channel.name)?.time ?? -Infinity) <= channel.last.time) put(meter.id, channel.name, { ...channel.last, interval });
     }
   }
 }
 
-function put(meter: string, channel: string, time: number, value: number, interval: number): void {
+function put(meter: string, channel: string, value: Value): void {
   let channels = values.get(meter);
   if (!channels) {
     channels = new Map();
     values.set(meter, channels);
   }
-  const known = channels.get(channel);
-  if (!known || known.time <= time) channels.set(channel, { time, value, interval });
+  channels.set(channel, value);
+}
+
+/** After a correction: what the channel says now, which may be older than before, or nothing. */
+export async function reread(meter: string, channel: string): Promise<void> {
+  const at = site.value;
+  const list = at && (await api.meters(at.id));
+  if (!list || site.value?.id !== at.id) return;
+  values.get(meter)?.delete(channel);
+  meters.value = list;
+  newest(list);
+  moved();
 }
 
 function take(message: Message): void {
@@ -205,7 +216,8 @@ function apply(reading: Reading): void {
   const interval = reading.interval_ms ?? 0;
   for (const [name, value] of Object.entries(reading)) {
     if (typeof value === 'number' && name !== 'time' && name !== 'interval_ms') {
-      put(reading.meter, name, reading.time, value, interval);
+      // What is pushed is the newest there is, even with an older time: then the one after it was deleted.
+      put(reading.meter, name, { time: reading.time, value, interval });
     }
   }
   const role = meters.value.find((meter) => meter.id === reading.meter)?.role;

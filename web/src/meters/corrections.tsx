@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import * as api from '../api';
 import { dayTime } from '../format';
 import { serverNow } from '../live/link';
-import { site } from '../live/store';
+import { reread, site } from '../live/store';
 import type { Channel, Correction, Meter } from '../model';
 import { Card, Empty, Loaded } from '../ui/card';
 import { useLoad } from '../ui/load';
@@ -22,7 +22,11 @@ export interface Place {
 
 export function Corrections({ meter, open, close }: { meter: Meter; open: Place | null; close: (place: Place | null) => void }) {
   const list = useLoad(`corrections ${meter.id}`, () => api.corrections(meter.id));
-  const undo = (correction: Correction) => api.undoCorrection(meter.id, correction.id).then(list.retry);
+  const done = (channel: string) => {
+    list.retry();
+    return reread(meter.id, channel);
+  };
+  const undo = (correction: Correction) => api.undoCorrection(meter.id, correction.id).then(() => done(correction.channel));
   const last = meter.channels.find((channel) => channel.last);
   const tools = last?.last && !open && (
     <button type="button" class="button small" onClick={() => close({ channel: last.name, time: last.last?.time ?? serverNow() })}>
@@ -31,7 +35,7 @@ export function Corrections({ meter, open, close }: { meter: Meter; open: Place 
   );
   return (
     <Card id="corrections" title="Corrections" tools={tools}>
-      {open && <Correct meter={meter} place={open} look={close} done={list.retry} />}
+      {open && <Correct meter={meter} place={open} look={close} done={done} />}
       <Loaded load={list} what="The corrections" height={60} isEmpty={(data) => data.length === 0} empty={<Empty height={60} text="No reading of this meter was ever changed by hand." />}>
         {(data) => (
           <ul class="log">
@@ -76,7 +80,7 @@ interface CorrectProps {
   meter: Meter;
   place: Place;
   look: (place: Place | null) => void;
-  done: () => void;
+  done: (channel: string) => Promise<void>;
 }
 
 function Correct({ meter, place, look, done }: CorrectProps) {
@@ -144,7 +148,7 @@ interface FixProps {
   channel: Channel;
   reading: { time: number; value: number };
   close: () => void;
-  done: () => void;
+  done: (channel: string) => Promise<void>;
 }
 
 function Fix({ meter, channel, reading, close, done }: FixProps) {
@@ -154,9 +158,9 @@ function Fix({ meter, channel, reading, close, done }: FixProps) {
   const send = (wanted: number | null) => {
     api.postCorrection(meter.id, { channel: channel.name, time: reading.time, value: wanted, note: note.trim() }).then(
       (made) => {
-        say(wanted === null ? 'The reading is deleted.' : 'The reading is corrected.', () => api.undoCorrection(meter.id, made.id).then(done));
+        say(wanted === null ? 'The reading is deleted.' : 'The reading is corrected.', () => api.undoCorrection(meter.id, made.id).then(() => done(channel.name)));
         close();
-        done();
+        void done(channel.name).catch(sayWrong);
       },
       (cause: unknown) => setTrouble(cause instanceof Error ? cause.message : String(cause)),
     );

@@ -5,7 +5,7 @@ import { hourMinute, price } from '../format';
 import { figures, minute } from '../live/figures';
 import { serverNow } from '../live/link';
 import { site } from '../live/store';
-import { startOfDay } from '../live/zone';
+import { instant, offset, startOfDay } from '../live/zone';
 import type { PriceStep } from '../model';
 import { Card, Empty, Loaded } from '../ui/card';
 import { useLoad } from '../ui/load';
@@ -15,6 +15,8 @@ const HOUR = 3_600_000;
 const BEFORE = 3 * HOUR;
 const WIDE = 24 * HOUR;
 const ASK_EACH = 300_000;
+/** Part of the ribbon that a label needs, in percent. */
+const LABEL_LEAST = 18;
 
 export function Prices() {
   const at = site.value;
@@ -78,9 +80,12 @@ function Ribbon({ steps, currency, zone }: { steps: PriceStep[]; currency: strin
   );
 }
 
-/** The label of the step that is now stands after the mark, where there is room for it. */
+/** The label of the step that is now stands beside the mark, where there is more room, or nowhere: the price of now is said above. */
 function labelPlace(start: number, end: number, now: number): Record<string, string> {
-  return now > start && end - now > 14 ? { marginLeft: `${((now - start) / (end - start)) * 100}%` } : {};
+  if (now <= start || now >= end) return {};
+  if (Math.max(end - now, now - start) < LABEL_LEAST) return { display: 'none' };
+  const part = `${((now - start) / (end - start)) * 100}%`;
+  return end - now >= now - start ? { marginLeft: part } : { maxWidth: part };
 }
 
 function Advice({ steps, now, currency, zone }: { steps: PriceStep[]; now: number; currency: string; zone: string }) {
@@ -94,7 +99,11 @@ function Advice({ steps, now, currency, zone }: { steps: PriceStep[]; now: numbe
 function marksOf(from: number, to: number, zone: string): number[] {
   const marks: number[] = [];
   for (let day = startOfDay(from, zone); day < to; day = startOfDay(day, zone, 1)) {
-    for (let hour = 0; hour < 24; hour += 6) if (day + hour * HOUR >= from && day + hour * HOUR < to - HOUR) marks.push(day + hour * HOUR);
+    const midnight = day + offset(day, zone);
+    for (let hour = 0; hour < 24; hour += 6) {
+      const at = instant(midnight + hour * HOUR, zone);
+      if (at > from && at < to - HOUR) marks.push(at);
+    }
   }
   return marks;
 }

@@ -5,6 +5,9 @@ import type { Step } from '../live/steps';
 import { colour } from '../shell/theme';
 import { mixed } from '../ui/plot';
 
+/** Half of what a time is wide, in pixels. */
+const LABEL_HALF = 30;
+
 export interface TraceScene {
   zone: string;
   spanMillis: number;
@@ -32,8 +35,9 @@ export function traceOptions(scene: TraceScene, width: number, height: number): 
         grid: { show: false },
         space: 90,
         size: 26,
-        values: (_, splits) =>
-          splits.map((at) => (withSeconds ? timeOfDay(at * 1000, scene.zone) : hourMinute(at * 1000, scene.zone))),
+        // A name that the edge would cut off is left out.
+        values: (plot, splits) =>
+          splits.map((at) => (plot.over.clientWidth - plot.valToPos(at, 'x') < LABEL_HALF ? '' : withSeconds ? timeOfDay(at * 1000, scene.zone) : hourMinute(at * 1000, scene.zone))),
       },
       {
         ...axis,

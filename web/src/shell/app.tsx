@@ -1,7 +1,7 @@
 /** The frame around every screen: navigation, the site, the state of the line. */
 import { useEffect, useState } from 'preact/hooks';
 import { locked } from '../api';
-import { link, newBuild } from '../live/link';
+import { isTimed, link, newBuild } from '../live/link';
 import { isDemo, loaded, look, meters, paused, signIn, site, sites, trouble } from '../live/store';
 import { FirstReading } from '../meters/first-reading';
 import { Icon } from '../ui/icons';
@@ -9,7 +9,7 @@ import { Toasts } from '../ui/toast';
 import { LiveChip } from './chip';
 import { Help } from './help';
 import { isForPage } from './keys';
-import { ScreenOf } from './lazy';
+import { prepare, ScreenOf } from './lazy';
 import { Rail, Tabs } from './nav';
 import { go, screen, show } from './router';
 import { SCREENS } from './screens';
@@ -72,7 +72,15 @@ function Body() {
   }
   const needsMeters = screen.value !== 'meters' && screen.value !== 'settings';
   if (loaded.value && meters.value.length === 0 && needsMeters) return <FirstReading />;
+  // The first screen shows what was seen last meanwhile; the others ask for times.
+  if (!isTimed.value && screen.value !== 'now') return <Early id={screen.value} />;
   return <ScreenOf id={screen.value} />;
+}
+
+/** A screen whose code comes while the server says what time it is. */
+function Early({ id }: { id: string }) {
+  useEffect(() => prepare(id), [id]);
+  return <div class="card waiting late" aria-busy="true" aria-label="Connecting" />;
 }
 
 function SiteName() {

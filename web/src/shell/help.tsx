@@ -8,7 +8,9 @@ const KEYS: [string, string][] = [
   ['L', 'Back to live'],
   ['+ −', 'Zoom the chart'],
   ['← →', 'Move the chart’s cursor'],
-  ['Shift ← →', 'Move the chart'],
+  ['Home End', 'Its cursor to the first and the last'],
+  ['Shift ← →', 'Move the chart a little'],
+  ['PgUp PgDn', 'Move it by its whole width'],
   ['Esc', 'One zoom back'],
   ['?', 'This list'],
 ];

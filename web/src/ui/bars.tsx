@@ -230,7 +230,12 @@ function labelsIn(bars: Bar[], slot: number): number[] {
   const named = bars.flatMap((bar, i) => (bar.label ? [i] : []));
   const apart = ((named[1] ?? 1) - (named[0] ?? 0)) * slot;
   const each = Math.max(1, Math.ceil(LABEL_WIDE / Math.max(1, apart)));
-  return named.filter((_, k) => k % each === 0);
+  const shown = named.filter((_, k) => k % each === 0);
+  const wide = (i: number) => (bars[i]?.label.length ?? 0) * CHAR_WIDE;
+  const [before = 0, last = 0] = shown.slice(-2);
+  // Near the edge the last one ends where its bar is, and must not run into the one before.
+  const isMoved = shown.length > 1 && (bars.length - last) * slot < LABEL_WIDE;
+  return isMoved && (last - before) * slot < wide(last) + wide(before) / 2 + 4 ? shown.slice(0, -1) : shown;
 }
 
 function Hatch({ id, colour }: { id: string; colour: string }) {

@@ -47,15 +47,20 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /// A page with storage of its own; close its context with it.
+    /// A page with storage of its own, in New York; close its context with it.
     Page open(Look look) {
+        return open(look, "America/New_York");
+    }
+
+    /// The same in another zone.
+    Page open(Look look, String zone) {
         complaints.clear();
         var options =
                 new Browser.NewContextOptions()
                         .setViewportSize(look.width(), look.height())
                         .setColorScheme(look.scheme())
                         .setLocale("en-GB")
-                        .setTimezoneId("America/New_York");
+                        .setTimezoneId(zone);
         var page = browser.newContext(options).newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);

@@ -56,7 +56,8 @@ class PastPageTest {
                 List.of(
                         "/history?period=week&vs=previous&table=1",
                         "/circuits",
-                        "/circuits?as=tree")) {
+                        "/circuits?as=tree",
+                        "/circuits?meter=fridge")) {
             try (var page = open(look, path)) {
                 assertThat(page.locator("main .card").first()).isVisible();
                 assertThat(page.locator("main .waiting")).hasCount(0);
