@@ -13,6 +13,7 @@ final class Horizon {
     private static final int DECIDING_DAYS = 3;
 
     private final Catalog catalog;
+    private volatile long next = Long.MIN_VALUE;
 
     Horizon(Catalog catalog) {
         this.catalog = catalog;
@@ -31,8 +32,21 @@ final class Horizon {
     /// What lies before this time is as it was when its samples were dropped: some days more,
     /// because the samples around a stretch decide what it means.
     long frozen() {
-        long raw = raw();
+        return frozen(raw());
+    }
+
+    /// Readings before this time are refused: they could not change what is left of it.
+    long keptFrom() {
+        return frozen(Math.max(next, raw()));
+    }
+
+    private static long frozen(long raw) {
         return raw == Long.MIN_VALUE ? raw : raw + DECIDING_DAYS * Resolution.DAY_MILLIS;
+    }
+
+    /// Samples before this time are about to go; what they say is computed first.
+    void announce(long beforeMillis) {
+        next = beforeMillis;
     }
 
     void rawDropped(long beforeMillis) {

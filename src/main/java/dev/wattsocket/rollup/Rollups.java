@@ -115,7 +115,7 @@ public final class Rollups implements AutoCloseable {
 
     /// Readings before this time are refused: they could not change what is left of it.
     public long keptFrom() {
-        return horizon.frozen();
+        return horizon.keptFrom();
     }
 
     /// Drops what is older than it is to be kept.
@@ -124,8 +124,9 @@ public final class Rollups implements AutoCloseable {
             long before = before(retention.rawDays(), nowMillis);
             if (before > horizon.raw()) {
                 // Readings of that time are refused from now on, and then settled before they go.
-                horizon.rawDropped(before);
+                horizon.announce(before);
                 upkeep.settleAll(() -> true);
+                horizon.rawDropped(before);
                 store.drop(before);
             }
         }

@@ -93,6 +93,27 @@ final class RetentionTest {
         assertThat(series.coverage()).isGreaterThan(0.99);
     }
 
+    /// It lies among those that are left, but so near to those that go that it can't count later.
+    @Test
+    void whatCameLateCountsBeforeItIsFrozen() {
+        var before = energy(By.QUARTER);
+        long late = END - 5 * DAY / 2 + 500;
+        world.add(Kind.GAUGE, List.of(new QueryWorld.Point(late, 90_000)), 1);
+
+        drop(new Retention(3, 0, 0, 0));
+
+        var after = energy(By.QUARTER);
+        for (int i = 0; i < after.size(); i++) {
+            boolean isTouched =
+                    after.get(i).startMillis() <= late && late < after.get(i).endMillis();
+            if (i < before.size() / 2 && isTouched) {
+                assertThat(after.get(i).imported()).isGreaterThan(before.get(i).imported());
+            } else {
+                assertThat(after.get(i)).isEqualTo(before.get(i));
+            }
+        }
+    }
+
     /// A reading that comes for a time whose neighbours are gone changes nothing there.
     @Test
     void whatIsFrozenStays() {
