@@ -32,7 +32,9 @@ class DemoPageTest {
 
     @BeforeAll
     static void start() {
-        demo = ServerProcess.spawn("demo", "--port", "0", "--data", folder.toString());
+        demo =
+                ServerProcess.spawn(
+                        "demo", "--port", "0", "--days", "40", "--data", folder.toString());
         chromium = new Chromium();
     }
 

@@ -29,7 +29,9 @@ class PastPageTest {
 
     @BeforeAll
     static void start() {
-        demo = ServerProcess.spawn("demo", "--port", "0", "--data", folder.toString());
+        demo =
+                ServerProcess.spawn(
+                        "demo", "--port", "0", "--days", "40", "--data", folder.toString());
         chromium = new Chromium();
         // The demo writes its past just now, and the first sums of it are made along with that.
         try (var page = open(Look.WIDE, "/circuits")) {
