@@ -1,5 +1,4 @@
 /** What the server speaks of. Names are those of the wire. */
-
 /** Channels that the program knows by name, with their units; any other is a number without a unit. */
 export const UNITS = {
   power: 'W',
