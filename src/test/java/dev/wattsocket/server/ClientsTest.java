@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +23,11 @@ final class ClientsTest {
             "{\"type\":\"readings\",\"id\":\"Zähler € 🔌\",\"readings\":[{\"meter\":\"m\",\"power\":1240.5}]}";
 
     @TempDir Path folder;
-    private TestNode node;
+    @AutoClose private TestNode node;
 
     @BeforeEach
     void start() {
         node = TestNode.start(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
     }
 
     @Test

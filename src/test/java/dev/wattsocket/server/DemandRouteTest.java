@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,16 +34,11 @@ final class DemandRouteTest {
     private static final long NEW_YEAR = 1_767_225_600_000L;
 
     @TempDir Path folder;
-    private TestNode node;
+    @AutoClose private TestNode node;
 
     @BeforeEach
     void start() {
         node = TestNode.start(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
     }
 
     @Test

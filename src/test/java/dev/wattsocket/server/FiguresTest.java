@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wattsocket.kit.TestNode;
 import java.nio.file.Path;
 import java.util.StringJoiner;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +19,11 @@ final class FiguresTest {
     private static final long QUARTER = 900_000;
 
     @TempDir Path folder;
-    private TestNode node;
+    @AutoClose private TestNode node;
 
     @BeforeEach
     void start() {
         node = TestNode.start(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
     }
 
     @Test

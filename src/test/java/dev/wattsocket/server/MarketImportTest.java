@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +20,11 @@ final class MarketImportTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir private Path folder;
-    private TestNode node;
+    @AutoClose private TestNode node;
 
     @BeforeEach
     void start() {
         node = TestNode.start(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
     }
 
     @Test

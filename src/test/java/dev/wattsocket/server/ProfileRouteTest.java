@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.StringJoiner;
 import java.util.function.ToDoubleFunction;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +23,11 @@ final class ProfileRouteTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
     @TempDir Path folder;
-    private TestNode node;
+    @AutoClose private TestNode node;
 
     @BeforeEach
     void start() {
         node = TestNode.start(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
     }
 
     /// Weeks with a change of the clock in them: hours are those of the clock.
