@@ -1,0 +1,2 @@
+create table seen (x integer not null);
+insert into seen values (1);
