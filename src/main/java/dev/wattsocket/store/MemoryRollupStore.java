@@ -2,6 +2,8 @@ package dev.wattsocket.store;
 
 import dev.wattsocket.model.Cell;
 import dev.wattsocket.model.Resolution;
+import dev.wattsocket.store.RollupTracking.Mark;
+import dev.wattsocket.store.RollupTracking.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -18,6 +18,25 @@ public interface SeriesStore extends SampleSource, AutoCloseable {
     /// The newest sample of every channel that has one, in no special order.
     Samples newest();
 
+    /// The newest sample of each of these channels that has one, in no special order.
+    default Samples newest(int[] channels) {
+        var found = new Samples.Builder(channels.length);
+        for (int channel : channels) {
+            int[] one = {channel};
+            span(one)
+                    .ifPresent(span ->
+                            scan(
+                                    one,
+                                    span.lastMillis(),
+                                    span.lastMillis() + 1,
+                                    (id, time, value, seconds) -> {
+                                        found.add(id, time, value, seconds);
+                                        return true;
+                                    }));
+        }
+        return found.build();
+    }
+
     /// For several reads of one moment: sees all that was acknowledged before this is called, and
     /// waits for nothing that comes after.
     default SampleSource steady() {

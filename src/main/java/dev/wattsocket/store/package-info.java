@@ -1,4 +1,4 @@
-/// The port to the series store, and its reference in memory.
+/// The port to the series store, its reference in memory, and what stores have in common.
 @NullMarked
 package dev.wattsocket.store;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wattsocket.model.Cell;
 import dev.wattsocket.model.Resolution;
-import dev.wattsocket.store.RollupStore.Day;
-import dev.wattsocket.store.RollupStore.Mark;
-import dev.wattsocket.store.RollupStore.Progress;
+import dev.wattsocket.store.RollupCells.Day;
+import dev.wattsocket.store.RollupTracking.Mark;
+import dev.wattsocket.store.RollupTracking.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package dev.wattsocket.store.questdb;
 
 import dev.wattsocket.model.Samples;
+import dev.wattsocket.store.AppendQueue;
+import dev.wattsocket.store.ChannelSet;
+import dev.wattsocket.store.GroupCommit;
 import dev.wattsocket.store.SampleSource;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
@@ -29,8 +32,7 @@ public final class QuestDbStore implements SeriesStore {
     private final TableToken table;
     private final AppendQueue queue;
     private final Applier applier;
-    private final Committer committer;
-    private final Thread committerThread;
+    private final GroupCommit committer;
     private final Thread applierThread;
     private volatile boolean closed;
 
@@ -57,28 +59,19 @@ public final class QuestDbStore implements SeriesStore {
         table = engine.readings();
         queue = new AppendQueue(queueRowsMax);
         applier = new Applier(engine, table);
-        committer = new Committer(engine, table, queue, applier::committed);
-        committerThread = Thread.ofPlatform().name("store-commit").start(committer);
+        committer = GroupCommit.start(queue, new Log(engine, table, applier::committed));
         applierThread = Thread.ofPlatform().name("store-apply").start(applier);
     }
 
     /// What keeps the store from its work just now; empty once it works again. The store goes on
     /// trying.
     public Optional<StoreException> trouble() {
-        return Optional.ofNullable(committer.trouble())
-                .or(() -> Optional.ofNullable(applier.trouble()));
+        return committer.trouble().or(() -> Optional.ofNullable(applier.trouble()));
     }
 
     @Override
     public void append(Samples batch, Receipt receipt) {
-        try {
-            if (!queue.put(new AppendQueue.Pending(batch, receipt))) {
-                receipt.failed(new StoreException("The store is closed: nothing more is kept."));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            receipt.failed(new StoreException("Interrupted while the store's queue was full.", e));
-        }
+        queue.offer(batch, receipt);
     }
 
     @Override
@@ -178,8 +171,7 @@ public final class QuestDbStore implements SeriesStore {
             return;
         }
         closed = true;
-        queue.close();
-        join(committerThread);
+        committer.close();
         applier.close();
         join(applierThread);
         engine.close();

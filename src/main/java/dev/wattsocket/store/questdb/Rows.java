@@ -1,6 +1,7 @@
 package dev.wattsocket.store.questdb;
 
 import dev.wattsocket.model.Samples;
+import dev.wattsocket.store.ChannelSet;
 import dev.wattsocket.store.SeriesStore.Visitor;
 import io.questdb.cairo.TableReader;
 import io.questdb.cairo.vm.api.MemoryCR;

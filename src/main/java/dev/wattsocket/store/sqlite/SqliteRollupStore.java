@@ -2,7 +2,10 @@ package dev.wattsocket.store.sqlite;
 
 import dev.wattsocket.model.Cell;
 import dev.wattsocket.model.Resolution;
+import dev.wattsocket.store.PackedCells;
 import dev.wattsocket.store.RollupStore;
+import dev.wattsocket.store.RollupTracking.Mark;
+import dev.wattsocket.store.RollupTracking.Progress;
 import dev.wattsocket.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -76,7 +79,7 @@ public final class SqliteRollupStore implements RollupStore {
                     "select start, levels, energy from day where channel = ? and resolution = ?"
                             + " and start > ? and start < ? order by start",
                     row ->
-                            Cells.unpack(
+                            PackedCells.unpack(
                                     resolution,
                                     row.getLong(1),
                                     row.getBytes(2),
@@ -100,7 +103,7 @@ public final class SqliteRollupStore implements RollupStore {
                     "select start, energy from day where channel = ? and resolution = ?"
                             + " and start > ? and start < ? order by start",
                     row ->
-                            Cells.show(
+                            PackedCells.show(
                                     row.getLong(1), row.getBytes(2), fromMillis, toMillis, visitor),
                     channel,
                     Resolution.QUARTER.millis(),
@@ -129,8 +132,8 @@ public final class SqliteRollupStore implements RollupStore {
                             channel,
                             day.resolution().millis(),
                             day.startMillis(),
-                            Cells.energy(day.resolution(), day.startMillis(), day.cells()),
-                            Cells.levels(day.resolution(), day.startMillis(), day.cells()));
+                            PackedCells.energy(day.resolution(), day.startMillis(), day.cells()),
+                            PackedCells.levels(day.resolution(), day.startMillis(), day.cells()));
                 }
             }
         });

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wattsocket.model.Cell;
 import dev.wattsocket.model.Resolution;
+import dev.wattsocket.store.RollupCells.Day;
 import dev.wattsocket.store.RollupStore;
-import dev.wattsocket.store.RollupStore.Day;
-import dev.wattsocket.store.RollupStore.Mark;
-import dev.wattsocket.store.RollupStore.Progress;
 import dev.wattsocket.store.RollupStoreContract;
+import dev.wattsocket.store.RollupTracking.Mark;
+import dev.wattsocket.store.RollupTracking.Progress;
 import dev.wattsocket.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,21 +1,21 @@
-package dev.wattsocket.store.sqlite;
+package dev.wattsocket.store;
 
 import dev.wattsocket.model.Cell;
 import dev.wattsocket.model.Resolution;
-import dev.wattsocket.store.RollupStore.EnergyVisitor;
+import dev.wattsocket.store.RollupCells.EnergyVisitor;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /// The cells of a day as bytes, levels and energy apart, because sums of energy are asked for most:
 /// a bit for each place that holds anything, then those in order. A minute has no energy of its
 /// own.
-final class Cells {
+public final class PackedCells {
     private static final int LEVEL_BYTES = 4 + 4 * 8 + 4;
     private static final int ENERGY_BYTES = 8 + 8 + 4 + 1;
 
-    private Cells() {}
+    private PackedCells() {}
 
-    static byte[] levels(Resolution resolution, long dayStart, List<Cell> cells) {
+    public static byte[] levels(Resolution resolution, long dayStart, List<Cell> cells) {
         byte[] packed = room(resolution, dayStart, cells, LEVEL_BYTES);
         var bytes = behindBits(resolution, packed);
         for (var cell : cells) {
@@ -27,7 +27,7 @@ final class Cells {
         return packed;
     }
 
-    static byte[] energy(Resolution resolution, long dayStart, List<Cell> cells) {
+    public static byte[] energy(Resolution resolution, long dayStart, List<Cell> cells) {
         if (resolution == Resolution.MINUTE) {
             return new byte[0];
         }
@@ -42,7 +42,7 @@ final class Cells {
     }
 
     /// Adds the cells that start in `[from, to)`.
-    static void unpack(
+    public static void unpack(
             Resolution resolution,
             long dayStart,
             byte[] levels,
@@ -65,7 +65,8 @@ final class Cells {
     }
 
     /// Shows the energy of quarter hours that start in `[from, to)`.
-    static void show(long dayStart, byte[] energy, long from, long to, EnergyVisitor visitor) {
+    public static void show(
+            long dayStart, byte[] energy, long from, long to, EnergyVisitor visitor) {
         var bytes = behindBits(Resolution.QUARTER, energy);
         for (int place = 0; place < Resolution.QUARTER.perDay(); place++) {
             if (!isSet(energy, place)) {
