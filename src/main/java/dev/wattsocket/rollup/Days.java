@@ -2,8 +2,8 @@ package dev.wattsocket.rollup;
 
 import dev.wattsocket.model.Cell;
 import dev.wattsocket.model.Resolution;
-import dev.wattsocket.store.RollupStore;
-import dev.wattsocket.store.RollupStore.Day;
+import dev.wattsocket.store.RollupCells;
+import dev.wattsocket.store.RollupCells.Day;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,9 @@ final class Days {
 
     private final int channel;
     private final Roll roll;
-    private final RollupStore rollups;
+    private final RollupCells rollups;
 
-    Days(int channel, Roll roll, RollupStore rollups) {
+    Days(int channel, Roll roll, RollupCells rollups) {
         this.channel = channel;
         this.roll = roll;
         this.rollups = rollups;

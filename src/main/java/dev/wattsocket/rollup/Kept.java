@@ -5,17 +5,17 @@ import dev.wattsocket.metering.Quarter;
 import dev.wattsocket.model.Cell;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Resolution;
-import dev.wattsocket.store.RollupStore;
+import dev.wattsocket.store.RollupCells;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What is kept of a channel in rollups, with the next coarser resolution where one was dropped.
 /// Any thread.
 final class Kept {
-    private final RollupStore rollups;
+    private final RollupCells rollups;
     private final Horizon horizon;
 
-    Kept(RollupStore rollups, Horizon horizon) {
+    Kept(RollupCells rollups, Horizon horizon) {
         this.rollups = rollups;
         this.horizon = horizon;
     }

@@ -7,7 +7,9 @@ import dev.wattsocket.metering.Quarter;
 import dev.wattsocket.model.Cell;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Resolution;
+import dev.wattsocket.store.RollupCells;
 import dev.wattsocket.store.RollupStore;
+import dev.wattsocket.store.RollupTracking;
 import dev.wattsocket.store.SeriesStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,27 +22,50 @@ import java.util.function.BooleanSupplier;
 /// Samples go to the store through here, so that each that comes late is known before it is
 /// durable: whatever has to be computed anew survives the process being killed. A question first
 /// settles what waits of its channels.
-public final class Rollups implements AutoCloseable {
+public final class Rollups {
     /// Looks at nothing.
     public static final SeriesStore.Visitor NOBODY = (_, _, _, _) -> true;
 
     private final SeriesStore store;
-    private final RollupStore rollups;
+    private final SeriesStore watched;
+    private final RollupCells rollups;
     private final Horizon horizon;
     private final Kept kept;
     private final Upkeep upkeep;
 
+    /// Rollups of this program alone.
     public Rollups(Catalog catalog, SeriesStore store, RollupStore rollups) {
+        this(catalog, store, rollups, new LocalTracking(store, rollups));
+    }
+
+    private Rollups(
+            Catalog catalog, SeriesStore store, RollupStore rollups, LocalTracking tracking) {
+        this(catalog, store, new Watched(store, tracking), rollups, tracking);
+    }
+
+    private Rollups(
+            Catalog catalog,
+            SeriesStore store,
+            SeriesStore watched,
+            RollupCells rollups,
+            RollupTracking tracking) {
         this.store = store;
+        this.watched = watched;
         this.rollups = rollups;
         this.horizon = new Horizon(catalog);
         this.kept = new Kept(rollups, horizon);
-        this.upkeep = new Upkeep(catalog, store, rollups, horizon);
+        this.upkeep = new Upkeep(catalog, store, rollups, tracking, horizon);
+    }
+
+    /// Rollups that nodes share. The store itself tells the tracking of each batch.
+    public static Rollups shared(
+            Catalog catalog, SeriesStore store, RollupCells rollups, RollupTracking tracking) {
+        return new Rollups(catalog, store, store, rollups, tracking);
     }
 
     /// The store, as those who append must see it.
     public SeriesStore watched() {
-        return new Watched(store, upkeep);
+        return watched;
     }
 
     /// Every quarter hour of a channel in a range of whole ones, those too that hold nothing.
@@ -232,10 +257,5 @@ public final class Rollups implements AutoCloseable {
     /// Is told how many channels of how many are done.
     public interface Progressed {
         void to(int done, int all);
-    }
-
-    @Override
-    public void close() {
-        rollups.close();
     }
 }

@@ -7,9 +7,10 @@ import dev.wattsocket.metering.RegisterEnergy;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Resolution;
-import dev.wattsocket.store.RollupStore;
-import dev.wattsocket.store.RollupStore.Mark;
-import dev.wattsocket.store.RollupStore.Progress;
+import dev.wattsocket.store.RollupCells;
+import dev.wattsocket.store.RollupTracking.Mark;
+import dev.wattsocket.store.RollupTracking.Progress;
+import dev.wattsocket.store.RollupTracking.Settled;
 import dev.wattsocket.store.SeriesStore;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ final class Settling {
     private final Channel channel;
     private final Readings readings;
     private final Falls falls;
-    private final RollupStore rollups;
+    private final RollupCells rollups;
     private final Days days;
     private final long frozen;
 
@@ -37,7 +38,7 @@ final class Settling {
             Readings readings,
             Falls falls,
             Roll roll,
-            RollupStore rollups,
+            RollupCells rollups,
             long frozen) {
         this.channel = channel;
         this.readings = readings;
@@ -48,15 +49,6 @@ final class Settling {
     }
 
     private record Range(long from, long to) {}
-
-    /// How far it came, and whether quarter hours that were right before may have changed.
-    record Settled(Progress progress, long closedMillis, boolean rewrote) {
-        /// None of the samples up to a time is there.
-        static Settled nothing(long newest) {
-            var none = new Progress(Long.MAX_VALUE, Long.MIN_VALUE, newest, 0);
-            return new Settled(none, Long.MIN_VALUE, true);
-        }
-    }
 
     /// The earliest time that anything is known of, or was; the greatest where nothing is.
     static long begin(

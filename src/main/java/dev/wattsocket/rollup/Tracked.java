@@ -1,40 +1,26 @@
 package dev.wattsocket.rollup;
 
-import dev.wattsocket.metering.Quarter;
-import dev.wattsocket.store.RollupStore.Mark;
-import dev.wattsocket.store.RollupStore.Progress;
+import dev.wattsocket.store.RollupState;
+import dev.wattsocket.store.RollupTracking.Mark;
+import dev.wattsocket.store.RollupTracking.Progress;
+import dev.wattsocket.store.RollupTracking.Settled;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// What is known of one channel's way into rollups. Its fields belong to who holds the lock of
-/// `Upkeep`; `settling` is held by who settles it, for as long as that takes.
+/// `LocalTracking`; `settling` is held by who settles it, for as long as that takes.
 final class Tracked {
-    static final Progress NOTHING = new Progress(Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE, 0);
-
     final Object settling = new Object();
     final List<Mark> marks = new ArrayList<>();
-
-    /// Of some marks, by their numbers, the last time that they may change anything at.
-    final Map<Long, Long> reaches = new HashMap<>();
-
-    Progress progress = NOTHING;
-
-    /// The newest sample's time, as far as it was handed to the store.
-    long newest = Long.MIN_VALUE;
-
-    /// The longest interval, in milliseconds.
-    long longest;
 
     /// A sample up to this time is late: it changes what was, or is just being, rolled up.
     long lateUpTo = Long.MIN_VALUE;
 
-    /// The end of the last quarter hour that was computed, and the newest sample then.
-    long closed = Long.MIN_VALUE;
-
-    long settledFor = Long.MIN_VALUE;
-
+    private Progress progress = Progress.NOTHING;
+    private long newest = Long.MIN_VALUE;
+    private long longest;
+    private long closed = Long.MIN_VALUE;
+    private long settledFor = Long.MIN_VALUE;
     private long revised;
     private long appended;
     private long lastBatch;
@@ -62,7 +48,8 @@ final class Tracked {
         longest = Math.max(longest, intervalMillis);
     }
 
-    void settled(Settling.Settled now, long newestThen, List<Mark> dealtWith) {
+    /// @param then what it was when that began
+    void settled(Settled now, RollupState then) {
         progress = now.progress();
         lateUpTo = progress.lateUpToMillis();
         if (progress.longestMillis() > longest) {
@@ -71,9 +58,8 @@ final class Tracked {
             reach = Math.max(reach, newest + longest);
         }
         closed = now.closedMillis();
-        settledFor = newestThen;
-        marks.removeAll(dealtWith);
-        dealtWith.forEach(mark -> reaches.remove(mark.id()));
+        settledFor = then.newest();
+        marks.removeAll(then.marks());
         if (now.rewrote()) {
             revised++;
         }
@@ -89,27 +75,16 @@ final class Tracked {
         return lastBatch;
     }
 
-    /// How often something came.
-    Standing standing() {
-        return new Standing(Long.MAX_VALUE, revised, appended, Long.MIN_VALUE);
-    }
-
-    long reach() {
-        return Math.max(reach, progress.upToMillis());
-    }
-
-    /// Whether all full quarter hours before the newest sample are rolled up, and no late sample
-    /// waits.
-    boolean isSettled() {
-        return marks.isEmpty() && isForward();
-    }
-
-    /// Whether anything is known, and only late samples wait to be so too.
-    boolean isBegun() {
-        return progress.upToMillis() != Long.MIN_VALUE && isForward();
-    }
-
-    private boolean isForward() {
-        return newest == settledFor || closed >= Quarter.startOf(newest);
+    RollupState state() {
+        return new RollupState(
+                progress,
+                List.copyOf(marks),
+                newest,
+                longest,
+                closed,
+                settledFor,
+                revised,
+                appended,
+                Math.max(reach, progress.upToMillis()));
     }
 }

@@ -9,99 +9,77 @@ import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.MeterRules;
 import dev.wattsocket.model.Resolution;
-import dev.wattsocket.model.Samples;
-import dev.wattsocket.store.RollupStore;
-import dev.wattsocket.store.RollupStore.Mark;
-import dev.wattsocket.store.RollupStore.Progress;
+import dev.wattsocket.store.RollupCells;
+import dev.wattsocket.store.RollupState;
+import dev.wattsocket.store.RollupTracking;
+import dev.wattsocket.store.RollupTracking.Mark;
+import dev.wattsocket.store.RollupTracking.Progress;
+import dev.wattsocket.store.RollupTracking.Settled;
 import dev.wattsocket.store.SeriesStore;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /// Knows what of each channel is rolled up and what waits, and computes anew what waits. Any
 /// thread.
 final class Upkeep {
+    /// Channels that are settled together: shared by nodes, that costs all who append a moment.
+    private static final int TOGETHER = 50;
+
+    /// Reaches that are kept.
+    private static final int REACHES_MAX = 100_000;
+
     private final Catalog catalog;
     private final SeriesStore store;
-    private final RollupStore rollups;
+    private final RollupCells rollups;
+    private final RollupTracking tracking;
     private final Horizon horizon;
-    private final Landing landing = new Landing();
-    private final Map<Integer, Tracked> channels = new HashMap<>();
-    private long lastMark;
 
-    Upkeep(Catalog catalog, SeriesStore store, RollupStore rollups, Horizon horizon) {
+    /// Of marks, by their numbers, the last time that they may change anything at.
+    private final Map<Long, Long> reaches = new ConcurrentHashMap<>();
+
+    Upkeep(
+            Catalog catalog,
+            SeriesStore store,
+            RollupCells rollups,
+            RollupTracking tracking,
+            Horizon horizon) {
         this.catalog = catalog;
         this.store = store;
         this.rollups = rollups;
+        this.tracking = tracking;
         this.horizon = horizon;
-        rollups.progress().forEach((channel, progress) -> tracked(channel).resume(progress));
-        for (var mark : rollups.marks()) {
-            tracked(mark.channel()).marks.add(mark);
-            lastMark = Math.max(lastMark, mark.id());
-        }
-        var newest = store.newest();
-        for (int i = 0; i < newest.size(); i++) {
-            tracked(newest.channel(i))
-                    .resumed(newest.timeMillis(i), newest.intervalSeconds(i) * 1000L);
-        }
         catalog.onRevised(this::renew);
     }
 
     Known known(Channel channel) {
-        var tracked = tracked(channel.id());
-        Progress progress;
-        long begin;
-        long end;
-        long closed;
-        synchronized (this) {
-            progress = tracked.progress;
-            if (progress.upToMillis() == Long.MIN_VALUE) {
-                return Known.NOTHING;
-            }
-            begin = progress.beginMillis();
-            for (var mark : tracked.marks) {
-                if (mark.firstMillis() != Long.MIN_VALUE) {
-                    begin = Math.min(begin, mark.firstMillis());
-                }
-            }
-            end = Math.max(progress.upToMillis(), tracked.newest + tracked.longest + 1);
-            closed = tracked.closed;
+        return known(channel, tracking.state(channel.id()));
+    }
+
+    private Known known(Channel channel, RollupState state) {
+        var progress = state.progress();
+        if (progress.upToMillis() == Long.MIN_VALUE) {
+            return Known.NOTHING;
         }
+        long begin = progress.beginMillis();
+        for (var mark : state.marks()) {
+            if (mark.firstMillis() != Long.MIN_VALUE) {
+                begin = Math.min(begin, mark.firstMillis());
+            }
+        }
+        long end = Math.max(progress.upToMillis(), state.newest() + state.longestMillis() + 1);
         var exchanges = exchanges(channel);
         for (var each : exchanges) {
             end = Math.max(end, each.timeMillis() + 1);
         }
         long upTo = progress.upToMillis();
         if (channel.kind() == Kind.REGISTER) {
-            upTo = Math.min(upTo, falls(channel, exchanges).reach(closed, Readings.ALL));
+            upTo = Math.min(upTo, falls(channel, exchanges).reach(state.closed(), Readings.ALL));
         }
         return new Known(Quarter.startOf(begin), Quarter.startOf(upTo), Quarter.atOrAfter(end));
-    }
-
-    /// Before samples are handed to the store: notes those that come late. Answers the number of
-    /// the batch.
-    synchronized long before(Samples batch) {
-        var late = new HashMap<Integer, Mark>();
-        long number = landing.begun() + 1;
-        for (int i = 0; i < batch.size(); i++) {
-            int channel = batch.channel(i);
-            long time = batch.timeMillis(i);
-            var tracked = tracked(channel);
-            tracked.handed(time, batch.intervalSeconds(i) * 1000L, number);
-            if (time <= tracked.lateUpTo) {
-                late.merge(channel, new Mark(0, channel, time, time), Upkeep::both);
-            }
-        }
-        if (!late.isEmpty()) {
-            keep(late.values().stream().map(this::numbered).toList());
-        }
-        return landing.begin();
-    }
-
-    void landed(long batch) {
-        landing.end(batch);
     }
 
     /// Computes anew what waits of a channel, if it may change anything from a time on: who looks
@@ -113,82 +91,53 @@ final class Upkeep {
     }
 
     private boolean awaits(Channel channel, long from) {
-        var tracked = tracked(channel.id());
-        List<Mark> marks;
-        synchronized (this) {
-            if (!tracked.isBegun()) {
-                return !tracked.isSettled();
-            }
-            marks = List.copyOf(tracked.marks);
+        var state = tracking.state(channel.id());
+        if (!state.isBegun()) {
+            return !state.isSettled();
         }
-        return marks.stream().anyMatch(mark -> reach(channel, tracked, mark) >= from);
+        return state.marks().stream()
+                .anyMatch(mark -> reach(channel, state.longestMillis(), mark) >= from);
     }
 
     /// A sample that is deleted or comes later has a mark of its own, so what was found out once
     /// holds.
-    private long reach(Channel channel, Tracked tracked, Mark mark) {
+    private long reach(Channel channel, long longest, Mark mark) {
         if (mark.lastMillis() == Long.MAX_VALUE) {
             return mark.lastMillis();
         }
-        long longest;
-        synchronized (this) {
-            var known = tracked.reaches.get(mark.id());
-            if (known != null) {
-                return known;
-            }
-            longest = tracked.longest;
+        var known = reaches.get(mark.id());
+        if (known != null) {
+            return known;
         }
-        long late = mark.lastMillis();
-        long last = Settling.reach(channel.kind(), readings(channel), late, longest);
+        long last = Settling.reach(channel.kind(), readings(channel), mark.lastMillis(), longest);
         long reach = Quarter.atOrAfter(last + 1);
-        synchronized (this) {
-            if (tracked.marks.contains(mark)) {
-                tracked.reaches.put(mark.id(), reach);
-            }
+        if (reaches.size() >= REACHES_MAX) {
+            reaches.clear();
         }
+        reaches.put(mark.id(), reach);
         return reach;
     }
 
     /// Computes anew what waits of a channel.
     void settle(Channel channel) {
-        var tracked = tracked(channel.id());
-        if (isSettled(tracked)) {
-            return;
-        }
-        synchronized (tracked.settling) {
-            List<Mark> marks;
-            Progress before;
-            long newest;
-            long longest;
-            long batch;
-            synchronized (this) {
-                if (isSettled(tracked)) {
-                    return;
-                }
-                marks = List.copyOf(tracked.marks);
-                before = tracked.progress;
-                newest = tracked.newest;
-                longest = tracked.longest;
-                // Whatever comes from now on up to here may not be seen below.
-                tracked.lateUpTo = newest;
-                batch = landing.begun();
-            }
-            landing.await(batch);
-            var now = settle(channel, before, marks, newest, longest);
-            rollups.done(channel.id(), now.progress(), marks);
-            synchronized (this) {
-                tracked.settled(now, newest, marks);
-            }
-        }
+        tracking.settle(List.of(channel.id()), this::compute);
     }
 
     /// Computes anew what waits of all channels, for as long as it goes on.
     void settleAll(BooleanSupplier goesOn) {
-        for (var channel : all()) {
-            if (!goesOn.getAsBoolean()) {
-                return;
+        var all = all().stream().map(Channel::id).toList();
+        for (int from = 0; from < all.size() && goesOn.getAsBoolean(); from += TOGETHER) {
+            var some = all.subList(from, Math.min(all.size(), from + TOGETHER));
+            var states = tracking.states(some);
+            var waiting = new ArrayList<Integer>();
+            for (int i = 0; i < some.size(); i++) {
+                if (!states.get(i).isSettled()) {
+                    waiting.add(some.get(i));
+                }
             }
-            settle(channel);
+            if (!waiting.isEmpty()) {
+                tracking.settle(waiting, this::compute);
+            }
         }
     }
 
@@ -198,9 +147,7 @@ final class Upkeep {
         for (int done = 0; done < all.size(); done++) {
             progressed.to(done, all.size());
             var channel = all.get(done);
-            synchronized (this) {
-                keep(List.of(numbered(new Mark(0, channel.id(), Long.MIN_VALUE, Long.MAX_VALUE))));
-            }
+            tracking.mark(List.of(new Mark(0, channel.id(), Long.MIN_VALUE, Long.MAX_VALUE)));
             settle(channel);
         }
         progressed.to(all.size(), all.size());
@@ -212,16 +159,31 @@ final class Upkeep {
                 .toList();
     }
 
-    private Settling.Settled settle(
-            Channel channel, Progress before, List<Mark> marks, long newest, long longest) {
+    private Settled compute(int id, RollupState state, RollupCells into) {
+        // A mark may be another node's, whose change of the catalog this one has not heard of yet.
+        catalog.refresh();
+        var channel = catalog.channel(id);
+        if (channel.isEmpty()) {
+            // Its meter was deleted meanwhile.
+            return Settled.nothing(state.newest());
+        }
+        var settled = compute(channel.get(), state, into);
+        state.marks().forEach(mark -> reaches.remove(mark.id()));
+        return settled;
+    }
+
+    private Settled compute(Channel channel, RollupState state, RollupCells into) {
+        var before = state.progress();
+        var marks = state.marks();
+        long newest = state.newest();
         var exchanges = exchanges(channel);
         // What comes after is no matter of this: it may be seen in part.
         var readings = new Readings(store.steady(), channel.id(), newest + 1);
         long begin = Settling.begin(readings, before, marks, exchanges, newest);
         if (begin == Long.MAX_VALUE) {
-            return Settling.Settled.nothing(newest);
+            return Settled.nothing(newest);
         }
-        long most = longest;
+        long most = state.longestMillis();
         if (channel.kind() == Kind.INTERVAL) {
             most = Math.max(most, readings.longest(before.upToMillis(), Readings.ALL));
             for (var mark : marks) {
@@ -230,7 +192,7 @@ final class Upkeep {
         }
         var falls = new Falls(readings, exchanges);
         var roll = new Roll(channel, readings, rules(channel), exchanges, most, falls::any);
-        return new Settling(channel, readings, falls, roll, rollups, frozen(readings, before))
+        return new Settling(channel, readings, falls, roll, into, frozen(readings, before))
                 .settle(before, marks, begin, newest, most);
     }
 
@@ -249,63 +211,44 @@ final class Upkeep {
     /// Where the figures of some channels stand together.
     Standing standing(List<Channel> some) {
         var standing = Standing.NONE;
-        long batch = 0;
-        synchronized (this) {
-            for (var channel : some) {
-                var tracked = tracked(channel.id());
-                standing = standing.and(tracked.standing());
-                batch = Math.max(batch, tracked.lastBatch());
-            }
-            // One that could not be marked never began.
-            batch = Math.min(batch, landing.begun());
+        var states = tracking.states(some.stream().map(Channel::id).toList());
+        for (var state : states) {
+            standing = standing.and(standing(state));
         }
-        // What was counted can be read from now on.
-        landing.await(batch);
-        for (var channel : some) {
+        for (int i = 0; i < some.size(); i++) {
+            var channel = some.get(i);
             settle(channel, Long.MAX_VALUE);
-            standing = standing.closedUpTo(known(channel).upTo()).reaching(reach(channel));
+            var now = tracking.state(channel.id());
+            standing = standing.closedUpTo(known(channel, now).upTo()).reaching(now.reach());
+            for (var each : exchanges(channel)) {
+                // The device that was exchanged after the last sample.
+                standing = standing.reaching(each.timeMillis() + 1);
+            }
         }
         return standing;
     }
 
-    /// The end of the last sample, or of the device that was exchanged after it.
-    private long reach(Channel channel) {
-        long reach;
-        synchronized (this) {
-            reach = tracked(channel.id()).reach();
-        }
-        for (var each : exchanges(channel)) {
-            reach = Math.max(reach, each.timeMillis() + 1);
-        }
-        return reach;
+    private static Standing standing(RollupState state) {
+        return new Standing(Long.MAX_VALUE, state.revised(), state.appended(), Long.MIN_VALUE);
     }
 
     /// Quarter hours of any channel may have changed.
-    synchronized void revised() {
-        channels.values().forEach(Tracked::revised);
-    }
-
-    private synchronized boolean isSettled(Tracked tracked) {
-        return tracked.isSettled();
+    void revised() {
+        tracking.revised();
     }
 
     /// Computes what is not rolled up yet, or lies inside of quarter hours.
     Roll roll(Channel channel) {
         var exchanges = exchanges(channel);
-        long longest;
-        long rolledUpTo;
-        synchronized (this) {
-            var tracked = tracked(channel.id());
-            longest = tracked.longest;
-            rolledUpTo = tracked.progress.upToMillis();
-        }
+        var state = tracking.state(channel.id());
+        long rolledUpTo = state.progress().upToMillis();
         var falls = falls(channel, exchanges);
         return new Roll(
                 channel,
                 readings(channel),
                 rules(channel),
                 exchanges,
-                longest,
+                state.longestMillis(),
                 (from, to) -> {
                     long rolled = Math.clamp(rolledUpTo, from, to);
                     return wasJudged(channel, from, rolled)
@@ -346,38 +289,9 @@ final class Upkeep {
 
     /// The readings of a meter between two times mean something else now.
     private void renew(String meter, long fromMillis, long toMillis) {
-        var channelsOfIt = catalog.channels(meter);
-        synchronized (this) {
-            keep(
-                    channelsOfIt.stream()
-                            .map(each -> new Mark(0, each.id(), fromMillis, toMillis))
-                            .map(this::numbered)
-                            .toList());
-        }
-    }
-
-    private synchronized Tracked tracked(int channel) {
-        return channels.computeIfAbsent(channel, _ -> new Tracked());
-    }
-
-    private Mark numbered(Mark mark) {
-        return new Mark(++lastMark, mark.channel(), mark.firstMillis(), mark.lastMillis());
-    }
-
-    private void keep(List<Mark> marks) {
-        rollups.mark(marks);
-        for (var mark : marks) {
-            var tracked = tracked(mark.channel());
-            tracked.marks.add(mark);
-            tracked.revised();
-        }
-    }
-
-    private static Mark both(Mark one, Mark other) {
-        return new Mark(
-                0,
-                one.channel(),
-                Math.min(one.firstMillis(), other.firstMillis()),
-                Math.max(one.lastMillis(), other.lastMillis()));
+        tracking.mark(
+                catalog.channels(meter).stream()
+                        .map(each -> new Mark(0, each.id(), fromMillis, toMillis))
+                        .toList());
     }
 }

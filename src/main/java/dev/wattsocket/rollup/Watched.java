@@ -9,18 +9,18 @@ import java.util.Optional;
 /// The series store, with rollups that learn of each batch before it is stored.
 final class Watched implements SeriesStore {
     private final SeriesStore store;
-    private final Upkeep upkeep;
+    private final LocalTracking tracking;
 
-    Watched(SeriesStore store, Upkeep upkeep) {
+    Watched(SeriesStore store, LocalTracking tracking) {
         this.store = store;
-        this.upkeep = upkeep;
+        this.tracking = tracking;
     }
 
     @Override
     public void append(Samples batch, Receipt receipt) {
         long number;
         try {
-            number = upkeep.before(batch);
+            number = tracking.before(batch);
         } catch (StoreException e) {
             receipt.failed(e);
             return;
@@ -30,13 +30,13 @@ final class Watched implements SeriesStore {
                 new Receipt() {
                     @Override
                     public void stored() {
-                        upkeep.landed(number);
+                        tracking.landed(number);
                         receipt.stored();
                     }
 
                     @Override
                     public void failed(StoreException why) {
-                        upkeep.landed(number);
+                        tracking.landed(number);
                         receipt.failed(why);
                     }
                 });
@@ -55,6 +55,11 @@ final class Watched implements SeriesStore {
     @Override
     public Samples newest() {
         return store.newest();
+    }
+
+    @Override
+    public Samples newest(int[] channels) {
+        return store.newest(channels);
     }
 
     @Override

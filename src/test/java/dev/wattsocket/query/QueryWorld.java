@@ -65,7 +65,6 @@ final class QueryWorld implements AutoCloseable {
     record Point(long millis, double value) {}
 
     void empty() {
-        rollups.close();
         var readings = new MemorySeriesStore();
         rollups = new Rollups(catalog, readings, new MemoryRollupStore());
         store = rollups.watched();
@@ -99,7 +98,11 @@ final class QueryWorld implements AutoCloseable {
 
     /// Keeps what the retention says, at a time that stands still.
     Keeper keeper(Retention retention, long nowMillis) {
-        return new Keeper(rollups, retention, InstantSource.fixed(Instant.ofEpochMilli(nowMillis)));
+        return new Keeper(
+                rollups,
+                () -> true,
+                retention,
+                InstantSource.fixed(Instant.ofEpochMilli(nowMillis)));
     }
 
     /// Samples that are stored between two times.

@@ -18,7 +18,9 @@ import dev.wattsocket.query.EnergyQuery;
 import dev.wattsocket.rollup.Unruly.Sample;
 import dev.wattsocket.store.MemoryRollupStore;
 import dev.wattsocket.store.MemorySeriesStore;
+import dev.wattsocket.store.RollupCells;
 import dev.wattsocket.store.RollupStore;
+import dev.wattsocket.store.RollupTracking.Progress;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// Meters of every kind over stores in memory, which are emptied for each case.
-final class RollWorld implements AutoCloseable {
+class RollWorld implements AutoCloseable {
     static final SeriesStore.Receipt NOBODY =
             new SeriesStore.Receipt() {
                 @Override
@@ -102,7 +104,12 @@ final class RollWorld implements AutoCloseable {
         return rollups;
     }
 
-    RollupStore kept() {
+    /// Up to where a channel is rolled up.
+    long rolledUpTo(Channel channel) {
+        return kept.progress().getOrDefault(channel.id(), Progress.NOTHING).upToMillis();
+    }
+
+    RollupCells cells() {
         return kept;
     }
 
@@ -111,7 +118,7 @@ final class RollWorld implements AutoCloseable {
     }
 
     EnergyQuery energy() {
-        return new EnergyQuery(catalog, rollups);
+        return new EnergyQuery(catalog, rollups());
     }
 
     List<Channel> channels(String meter) {
@@ -134,11 +141,11 @@ final class RollWorld implements AutoCloseable {
     }
 
     void append(Samples batch) {
-        rollups.watched().append(batch, NOBODY);
+        rollups().watched().append(batch, NOBODY);
     }
 
     void settleAll() {
-        rollups.settleAll(() -> true);
+        rollups().settleAll(() -> true);
     }
 
     @Override

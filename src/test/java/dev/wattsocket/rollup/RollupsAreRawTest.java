@@ -64,11 +64,11 @@ class RollupsAreRawTest {
         }
     }
 
-    private static Channel anyChannel(RollWorld world, Random random) {
+    static Channel anyChannel(RollWorld world, Random random) {
         return world.channels(DEVICES.get(random.nextInt(DEVICES.size()))).getFirst();
     }
 
-    private static void check(
+    static void check(
             RollWorld world, Random random, Channel channel, Unruly unruly, List<Sample> readings) {
         world.empty();
         send(world, random, channel, unruly.way(readings));
@@ -126,13 +126,12 @@ class RollupsAreRawTest {
 
     /// Hours are sums of what is rolled up, as far as nothing that fell since may change it.
     private static void sameHours(RollWorld world, Channel channel, List<Cell> quarters) {
-        long rolled =
-                world.kept().progress().getOrDefault(channel.id(), Tracked.NOTHING).upToMillis();
+        long rolled = world.rolledUpTo(channel);
         var falls =
                 new Falls(new Readings(world.readings(), channel.id(), Readings.ALL), List.of());
         long upTo = Math.min(rolled, falls.reach(rolled, Readings.ALL));
         long from = quarters.getFirst().startMillis();
-        for (var hour : world.kept().read(channel.id(), Resolution.HOUR, from, upTo)) {
+        for (var hour : world.cells().read(channel.id(), Resolution.HOUR, from, upTo)) {
             int at = (int) ((hour.startMillis() - from) / Quarter.MILLIS);
             if (at < 0 || hour.startMillis() + Resolution.HOUR.millis() > upTo) {
                 continue;
