@@ -6,6 +6,7 @@ import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Site;
 import dev.wattsocket.model.SiteSources;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,7 +14,8 @@ import java.util.function.Supplier;
 /// The port to what is known about sites, meters, channels, tariffs and tokens.
 ///
 /// Any thread may call any method. Reads are answered from memory and never block; writes are
-/// durable when they return and may block, so never write on an event loop.
+/// durable when they return and may block, so never write on an event loop. Listeners are called
+/// once the change is durable and can be read: of a change that was made here, on its thread.
 public interface Catalog extends AutoCloseable {
 
     List<Site> sites();
@@ -64,14 +66,17 @@ public interface Catalog extends AutoCloseable {
 
     void deleteToken(String id);
 
-    /// Calls `listener` with the id of each token that opens nothing any more, on the thread that
-    /// deleted it.
+    /// Calls `listener` with the id of each token that opens nothing any more, wherever it was
+    /// deleted.
     void onTokenGone(Consumer<String> listener);
 
     /// A value that the program keeps for itself under a name.
     Optional<String> setting(String key);
 
     void putSetting(String key, String value);
+
+    /// All of them by their names.
+    Map<String, String> settings();
 
     /// The ids of all tariffs.
     List<String> tariffs();
@@ -87,13 +92,26 @@ public interface Catalog extends AutoCloseable {
     /// Exchanges and corrections.
     Revisions revisions();
 
-    /// Runs this while nobody else changes the catalog: for what is read, changed, and put again.
+    /// Runs this while nobody else changes the catalog, on any node: for what is read, changed, and
+    /// put again. What it changes is one transaction, and is seen when it has returned.
     <T> T alone(Supplier<T> work);
 
-    /// Calls `listener` after each change of sites, meters or tariffs, on the thread that made it.
+    /// Makes what is read as new as all that was committed anywhere before this call. Where nodes
+    /// share the catalog others' changes come by themselves, a moment later.
+    void refresh();
+
+    /// Whether other nodes change this catalog too.
+    boolean isShared();
+
+    /// Calls `listener` after each change of sites, meters or tariffs, wherever it was made.
     void onChange(Runnable listener);
 
-    /// Calls `listener` when what readings mean has changed, on the thread that changed it.
+    /// Calls `listener` when something that was known of a meter is different or gone, wherever
+    /// that was changed.
+    void onMeterChange(MeterChange listener);
+
+    /// Calls `listener` when what readings mean was changed here, on the thread that changed it:
+    /// whoever makes a change sees to its consequences, for all nodes.
     void onRevised(Revised listener);
 
     @Override
@@ -104,6 +122,19 @@ public interface Catalog extends AutoCloseable {
     /// reading before to the reading after. Returns soon.
     interface Revised {
         void revised(String meter, long fromMillis, long toMillis);
+    }
+
+    /// What of a meter is different.
+    enum Aspect {
+        /// What was put, or whether it is there.
+        SETTINGS,
+        EXCHANGES,
+        CORRECTIONS
+    }
+
+    /// Hears that something of a meter is different. Returns soon.
+    interface MeterChange {
+        void changed(String meter, Aspect aspect);
     }
 
     /// A channel to be made.

@@ -1,114 +1,41 @@
 package dev.wattsocket.catalog;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
-/// The catalog's SQLite file: one connection for its whole life, since writes are one at a time and
-/// reads come from memory. The caller holds the lock.
-final class Database {
-    private final Connection connection;
+/// Where the catalog's tables are: in a file of this process alone, or in a database that several
+/// nodes share. Whoever begins a transaction has the ledger's turn.
+sealed interface Database permits SqliteDatabase, PostgresDatabase {
 
-    private Database(Connection connection) {
-        this.connection = connection;
-    }
+    /// Begins a transaction. Until it ends nobody else changes anything, here or on another node.
+    Transaction begin() throws SQLException;
 
-    static Database open(String file) throws SQLException {
-        var database = new Database(DriverManager.getConnection("jdbc:sqlite:" + file));
-        try {
-            // A commit is on the disk when it returns, also where the power is cut.
-            database.execute("pragma journal_mode = wal");
-            database.execute("pragma synchronous = full");
-            database.execute("pragma foreign_keys = on");
-            return database;
-        } catch (SQLException | RuntimeException e) {
-            database.close();
-            throw e;
-        }
-    }
+    /// What has changed after this version; all of it for a version that is not known any more.
+    Changes since(Sql sql, long version) throws SQLException;
 
-    /// Does all of this or nothing.
-    void inTransaction(Work work) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            work.run();
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
-    }
+    /// Notes in a transaction what it changed, for the other nodes; answers the version it makes.
+    long note(Sql sql, long version, List<Touched> touched) throws SQLException;
 
-    void execute(String sql, @Nullable Object... values) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            statement.execute();
-        }
-    }
+    /// Takes so many ids of a table for good, and answers the one before the first of them.
+    long takeIds(Sql sql, String table, int count) throws SQLException;
 
-    /// Executes the statement once for each of these.
-    <T> void executeAll(String sql, List<T> items, ToValues<T> toValues) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            for (var item : items) {
-                bind(statement, toValues.of(item));
-                statement.addBatch();
-            }
-            var _ = statement.executeBatch();
-        }
-    }
+    /// Whether other nodes change the same tables.
+    boolean isShared();
 
-    <T> List<T> query(String sql, FromRow<T> fromRow) throws SQLException {
-        var found = new ArrayList<T>();
-        try (var statement = connection.prepareStatement(sql);
-                var row = statement.executeQuery()) {
-            while (row.next()) {
-                found.add(fromRow.of(row));
-            }
-        }
-        return found;
-    }
+    /// Goes along with the changes of other nodes from now on.
+    void follow(Following following);
 
-    /// The number in this column; empty for null.
-    static OptionalDouble optionalDouble(ResultSet row, String column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
-    }
+    /// Brings memory to what was committed before this call.
+    void refresh(Following following) throws SQLException;
 
-    /// The whole number in this column; empty for null.
-    static OptionalLong optionalLong(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
-    }
+    void close() throws SQLException;
 
-    void close() throws SQLException {
-        connection.close();
-    }
+    /// Memory that follows what others change.
+    interface Following {
+        /// The version that memory has.
+        long version();
 
-    private static void bind(PreparedStatement statement, @Nullable Object[] values)
-            throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-    }
-
-    interface Work {
-        void run() throws SQLException;
-    }
-
-    interface ToValues<T> {
-        @Nullable Object[] of(T item);
-    }
-
-    interface FromRow<T> {
-        T of(ResultSet row) throws SQLException;
+        /// Brings memory to what this reader sees.
+        void follow(Sql sql) throws SQLException;
     }
 }

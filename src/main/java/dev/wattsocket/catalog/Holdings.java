@@ -26,6 +26,12 @@ final class Holdings {
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final Map<String, Token> tokensByHash = new ConcurrentHashMap<>();
     private final Map<String, String> settings = new ConcurrentHashMap<>();
+    private final Entered entered = new Entered();
+
+    /// Exchanges and corrections.
+    Entered entered() {
+        return entered;
+    }
 
     List<Site> sites() {
         return sorted(sites.values(), Comparator.comparing(Site::id));
@@ -77,6 +83,14 @@ final class Holdings {
         return Optional.ofNullable(tokensByHash.get(sha256));
     }
 
+    Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
+    Optional<Token> tokenWithId(String id) {
+        return Optional.ofNullable(tokens.get(id));
+    }
+
     Optional<String> setting(String key) {
         return Optional.ofNullable(settings.get(key));
     }
@@ -109,6 +123,20 @@ final class Holdings {
         if (gone != null) {
             gone.inOrder().forEach(channel -> channels.remove(channel.id()));
         }
+        entered.forget(id);
+    }
+
+    /// A meter's channels are these and no others.
+    void replace(String meter, List<Channel> now) {
+        var builder = new Channels.Builder(NO_CHANNELS);
+        now.forEach(builder::add);
+        for (var channel : channels(meter)) {
+            if (!now.contains(channel)) {
+                channels.remove(channel.id());
+            }
+        }
+        now.forEach(channel -> channels.put(channel.id(), channel));
+        channelsOf.put(meter, builder.build());
     }
 
     /// Adds channels, whose ids are higher than all that are there.

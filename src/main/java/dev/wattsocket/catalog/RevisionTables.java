@@ -1,10 +1,14 @@
 package dev.wattsocket.catalog;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
+import dev.wattsocket.catalog.Touched.Part;
 import dev.wattsocket.model.Correction;
 import dev.wattsocket.model.Exchange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Comparator;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +16,36 @@ import org.jspecify.annotations.Nullable;
 final class RevisionTables {
     private RevisionTables() {}
 
-    static List<Exchange> exchanges(Database database) throws SQLException {
-        return database.query("select * from exchange order by id", RevisionTables::exchange);
+    /// The rows that changed, as they are now.
+    static void read(Sql sql, Changes of, Entered into) throws SQLException {
+        of
+                .rows(sql, Part.EXCHANGE, "select * from exchange", "id", RevisionTables::exchange)
+                .stream()
+                .sorted(Comparator.comparingLong(Exchange::id))
+                .collect(groupingBy(Exchange::meter, toUnmodifiableList()))
+                .forEach(into::putExchanges);
+        of
+                .rows(
+                        sql,
+                        Part.CORRECTION,
+                        "select * from correction",
+                        "id",
+                        RevisionTables::correction)
+                .stream()
+                .sorted(Comparator.comparingLong(Correction::id))
+                .collect(groupingBy(Correction::meter, toUnmodifiableList()))
+                .forEach(into::putCorrections);
+        of.rows(
+                        sql,
+                        Part.CORRECTION,
+                        "select correction from unsettled",
+                        "correction",
+                        row -> row.getLong(1))
+                .forEach(into::unsettle);
     }
 
-    static List<Correction> corrections(Database database) throws SQLException {
-        return database.query("select * from correction order by id", RevisionTables::correction);
-    }
-
-    static List<Long> unsettled(Database database) throws SQLException {
-        return database.query(
-                "select correction from unsettled order by correction", row -> row.getLong(1));
-    }
-
-    static void add(Database database, Exchange exchange) throws SQLException {
-        database.execute(
+    static void add(Sql sql, Exchange exchange) throws SQLException {
+        sql.execute(
                 "insert into exchange (id, meter, channel, time, end_value, start_value, note,"
                         + " entered, entered_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 exchange.id(),
@@ -40,12 +59,12 @@ final class RevisionTables {
                 exchange.enteredBy());
     }
 
-    static void undoExchange(Database database, long id, long nowMillis) throws SQLException {
-        database.execute("update exchange set undone = ? where id = ?", nowMillis, id);
+    static void undoExchange(Sql sql, long id, long nowMillis) throws SQLException {
+        sql.execute("update exchange set undone = ? where id = ?", nowMillis, id);
     }
 
-    static void add(Database database, Correction correction) throws SQLException {
-        database.execute(
+    static void add(Sql sql, Correction correction) throws SQLException {
+        sql.execute(
                 "insert into correction (id, meter, channel, time, interval_s, old_value,"
                         + " new_value, note, entered, entered_by)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -59,20 +78,23 @@ final class RevisionTables {
                 correction.note(),
                 correction.enteredMillis(),
                 correction.enteredBy());
-        unsettle(database, correction.id());
+        unsettle(sql, correction.id());
     }
 
-    static void undoCorrection(Database database, long id, long nowMillis) throws SQLException {
-        database.execute("update correction set undone = ? where id = ?", nowMillis, id);
-        unsettle(database, id);
+    static void undoCorrection(Sql sql, long id, long nowMillis) throws SQLException {
+        sql.execute("update correction set undone = ? where id = ?", nowMillis, id);
+        unsettle(sql, id);
     }
 
-    static void settle(Database database, long id) throws SQLException {
-        database.execute("delete from unsettled where correction = ?", id);
+    static void settle(Sql sql, long id) throws SQLException {
+        sql.execute("delete from unsettled where correction = ?", id);
     }
 
-    private static void unsettle(Database database, long id) throws SQLException {
-        database.execute("insert or ignore into unsettled (correction) values (?)", id);
+    private static void unsettle(Sql sql, long id) throws SQLException {
+        sql.execute(
+                "insert into unsettled (correction) values (?)"
+                        + " on conflict (correction) do nothing",
+                id);
     }
 
     private static @Nullable Double orNull(OptionalDouble value) {
@@ -90,7 +112,7 @@ final class RevisionTables {
                 row.getString("note"),
                 row.getLong("entered"),
                 row.getString("entered_by"),
-                Database.optionalLong(row, "undone"));
+                Sql.optionalLong(row, "undone"));
     }
 
     private static Correction correction(ResultSet row) throws SQLException {
@@ -100,11 +122,11 @@ final class RevisionTables {
                 row.getString("channel"),
                 row.getLong("time"),
                 row.getInt("interval_s"),
-                Database.optionalDouble(row, "old_value"),
-                Database.optionalDouble(row, "new_value"),
+                Sql.optionalDouble(row, "old_value"),
+                Sql.optionalDouble(row, "new_value"),
                 row.getString("note"),
                 row.getLong("entered"),
                 row.getString("entered_by"),
-                Database.optionalLong(row, "undone"));
+                Sql.optionalLong(row, "undone"));
     }
 }

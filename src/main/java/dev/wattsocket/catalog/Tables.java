@@ -1,5 +1,6 @@
 package dev.wattsocket.catalog;
 
+import dev.wattsocket.catalog.Touched.Part;
 import dev.wattsocket.model.CarbonSource;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Kind;
@@ -13,45 +14,49 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The catalog's SQL: reads whole tables at the start, writes single rows afterwards. The caller
-/// holds the transaction.
+/// The catalog's SQL: reads whole tables or what changed, writes single rows. The caller holds the
+/// transaction.
 final class Tables {
     private Tables() {}
 
-    static Holdings readAll(Database database) throws SQLException {
+    /// The rows that changed, as they are now.
+    static Holdings read(Sql sql, Changes of) throws SQLException {
         var holdings = new Holdings();
-        database.query("select id, document from tariff", Tables::pair)
+        of.rows(sql, Part.TARIFF, "select id, document from tariff", "id", Tables::pair)
                 .forEach(pair -> holdings.putTariff(pair.getFirst(), pair.getLast()));
-        database.query("select * from site", Tables::settled)
+        of.rows(sql, Part.SITE, "select * from site", "id", Tables::settled)
                 .forEach(each -> holdings.put(each.site(), each.sources()));
-        database.query("select * from meter", Tables::meter).forEach(holdings::put);
-        holdings.add(
-                database.query(
-                        "select id, meter, name, kind from channel order by id", Tables::channel));
-        database.query("select id, name, access, sha256, created from token", Tables::token)
+        of.rows(sql, Part.METER, "select * from meter", "id", Tables::meter).forEach(holdings::put);
+        var channels =
+                of.rows(
+                        sql,
+                        Part.METER,
+                        "select id, meter, name, kind from channel",
+                        "meter",
+                        Tables::channel);
+        holdings.add(channels.stream().sorted(Comparator.comparingInt(Channel::id)).toList());
+        of.rows(
+                        sql,
+                        Part.TOKEN,
+                        "select id, name, access, sha256, created from token",
+                        "id",
+                        Tables::token)
                 .forEach(holdings::put);
-        database.query("select key, value from setting", Tables::pair)
+        of.rows(sql, Part.SETTING, "select key, value from setting", "key", Tables::pair)
                 .forEach(pair -> holdings.putSetting(pair.getFirst(), pair.getLast()));
+        RevisionTables.read(sql, of, holdings.entered());
         return holdings;
     }
 
-    /// The highest id that was ever given in this table, those of deleted rows included.
-    static long lastId(Database database, String table) throws SQLException {
-        var last =
-                database.query(
-                        "select seq from sqlite_sequence where name = '" + table + "'",
-                        row -> row.getLong(1));
-        return last.isEmpty() ? 0 : last.getFirst();
-    }
-
-    static void put(Database database, Site site, SiteSources sources) throws SQLException {
-        database.execute(
+    static void put(Sql sql, Site site, SiteSources sources) throws SQLException {
+        sql.execute(
                 "insert into site (id, name, zone, currency, week_start, demand_minutes,"
                         + " billing_day, tariff, carbon) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (id) do update set name = excluded.name,"
@@ -71,24 +76,24 @@ final class Tables {
                 sources.carbon().map(CarbonSource::text).orElse(null));
     }
 
-    static void putTariff(Database database, String id, String document) throws SQLException {
-        database.execute(
+    static void putTariff(Sql sql, String id, String document) throws SQLException {
+        sql.execute(
                 "insert into tariff (id, document) values (?, ?)"
                         + " on conflict (id) do update set document = excluded.document",
                 id,
                 document);
     }
 
-    static void deleteTariff(Database database, String id) throws SQLException {
-        database.execute("delete from tariff where id = ?", id);
+    static void deleteTariff(Sql sql, String id) throws SQLException {
+        sql.execute("delete from tariff where id = ?", id);
     }
 
-    static void deleteSite(Database database, String id) throws SQLException {
-        database.execute("delete from site where id = ?", id);
+    static void deleteSite(Sql sql, String id) throws SQLException {
+        sql.execute("delete from site where id = ?", id);
     }
 
-    static void put(Database database, List<Meter> meters) throws SQLException {
-        database.executeAll(
+    static void put(Sql sql, List<Meter> meters) throws SQLException {
+        sql.executeAll(
                 "insert into meter (id, site, name, role, parent, max_power, modulus, max_gap,"
                         + " formula) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (id) do update set site = excluded.site,"
@@ -100,19 +105,19 @@ final class Tables {
                 Tables::values);
     }
 
-    static void deleteMeter(Database database, String id) throws SQLException {
-        database.execute("delete from meter where id = ?", id);
+    static void deleteMeter(Sql sql, String id) throws SQLException {
+        sql.execute("delete from meter where id = ?", id);
     }
 
-    static void add(Database database, List<Channel> channels) throws SQLException {
-        database.executeAll(
+    static void add(Sql sql, List<Channel> channels) throws SQLException {
+        sql.executeAll(
                 "insert into channel (id, meter, name, kind) values (?, ?, ?, ?)",
                 channels,
                 Tables::values);
     }
 
-    static void put(Database database, Token token) throws SQLException {
-        database.execute(
+    static void put(Sql sql, Token token) throws SQLException {
+        sql.execute(
                 "insert into token (id, name, access, sha256, created) values (?, ?, ?, ?, ?)"
                         + " on conflict (id) do update set name = excluded.name,"
                         + " access = excluded.access, sha256 = excluded.sha256,"
@@ -124,12 +129,12 @@ final class Tables {
                 token.createdMillis());
     }
 
-    static void deleteToken(Database database, String id) throws SQLException {
-        database.execute("delete from token where id = ?", id);
+    static void deleteToken(Sql sql, String id) throws SQLException {
+        sql.execute("delete from token where id = ?", id);
     }
 
-    static void putSetting(Database database, String key, String value) throws SQLException {
-        database.execute(
+    static void putSetting(Sql sql, String key, String value) throws SQLException {
+        sql.execute(
                 "insert into setting (key, value) values (?, ?)"
                         + " on conflict (key) do update set value = excluded.value",
                 key,
@@ -188,9 +193,9 @@ final class Tables {
                 Role.of(row.getString("role")).orElse(Role.OTHER),
                 Optional.ofNullable(row.getString("parent")),
                 new MeterRules(
-                        Database.optionalDouble(row, "max_power"),
-                        Database.optionalDouble(row, "modulus"),
-                        Database.optionalLong(row, "max_gap")),
+                        Sql.optionalDouble(row, "max_power"),
+                        Sql.optionalDouble(row, "modulus"),
+                        Sql.optionalLong(row, "max_gap")),
                 Optional.ofNullable(row.getString("formula")).map(Term::parse).orElse(List.of()));
     }
 

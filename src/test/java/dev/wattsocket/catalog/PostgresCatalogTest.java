@@ -1,0 +1,7 @@
+package dev.wattsocket.catalog;
+
+final class PostgresCatalogTest extends CatalogContract {
+    PostgresCatalogTest() {
+        super(new CatalogForm.OnPostgres());
+    }
+}

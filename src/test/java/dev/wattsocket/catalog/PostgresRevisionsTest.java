@@ -1,0 +1,7 @@
+package dev.wattsocket.catalog;
+
+final class PostgresRevisionsTest extends RevisionsContract {
+    PostgresRevisionsTest() {
+        super(new CatalogForm.OnPostgres());
+    }
+}
