@@ -1,22 +1,32 @@
 package dev.wattsocket.bus;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-
-/// The bus of a single node: a call.
+/// The bus of a single node: there is nobody else to tell.
 public final class LocalBus implements TopicBus {
-    private final List<Consumer<Updates>> listeners = new CopyOnWriteArrayList<>();
-
     @Override
-    public void publish(Updates updates) {
-        for (var listener : listeners) {
-            listener.accept(updates);
-        }
+    public boolean isShared() {
+        return false;
     }
 
     @Override
-    public void listen(Consumer<Updates> listener) {
-        listeners.add(listener);
+    public void start(Listener listener) {}
+
+    @Override
+    public void publish(Updates updates) {}
+
+    @Override
+    public void follow(String site) {}
+
+    @Override
+    public void unfollow(String site) {}
+
+    @Override
+    public void read(String site) {}
+
+    @Override
+    public boolean isDegraded() {
+        return false;
     }
+
+    @Override
+    public void close() {}
 }

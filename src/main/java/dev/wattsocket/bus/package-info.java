@@ -1,5 +1,5 @@
-/// The channel layer between nodes: the port that updates travel through, and its form for one
-/// node.
+/// The channel layer between nodes: the port that updates travel through, its form for one node,
+/// and what nodes know of each other's updates.
 @NullMarked
 package dev.wattsocket.bus;
 

@@ -3,8 +3,10 @@ package dev.wattsocket.hub;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The viewers that asked for the same thing, and what waits to be sent to them. Confined to the
@@ -41,11 +43,12 @@ final class Audience {
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile long costNanos;
     private long readyNanos;
-    private long sentOffset;
+    private Position sent;
     private int members;
 
-    Audience(Ask ask, long nowNanos) {
+    Audience(Ask ask, Position sent, long nowNanos) {
         this.ask = ask;
+        this.sent = sent;
         this.readyNanos = nowNanos;
     }
 
@@ -63,10 +66,13 @@ final class Audience {
         return slots;
     }
 
-    /// Forgets the channels and what waits, to look at them anew.
-    void forgetSlots() {
+    /// Forgets the channels and what waits, to look at them anew; answers the channels that waited.
+    Set<Integer> forgetSlots() {
+        var waited = new HashSet<Integer>();
+        pending.forEach(slot -> waited.add(slot.name.id()));
         slots = new ArrayList<>();
         pending.clear();
+        return waited;
     }
 
     Room room(Loop loop) {
@@ -89,9 +95,9 @@ final class Audience {
         return !pending.isEmpty();
     }
 
-    /// The offset up to which everything has been sent, given the newest there is.
-    long settledOffset(long lastOffset) {
-        return pending.isEmpty() ? lastOffset : sentOffset;
+    /// Up to where everything has been sent, given where the newest is.
+    Position settled(Position newest) {
+        return pending.isEmpty() ? newest : sent;
     }
 
     /// Marks a channel's newest value as waiting; answers whether it is the first that waits.
@@ -113,21 +119,20 @@ final class Audience {
     }
 
     /// Encodes and hands out all that waits.
-    void flush(Board board, FrameWriter writer, String epoch, long nowNanos) {
-        long offset = board.lastOffset();
+    void flush(Board board, FrameWriter writer, Position newest, long nowNanos) {
         pending.sort(BY_METER);
-        var delivery = encode(board, writer, epoch, 0);
+        var delivery = encode(board, writer, newest, 0);
         inFlight.set(rooms.size());
         for (var room : rooms.values()) {
             room.loop().execute(() -> delivered(room, delivery));
         }
-        deliverToFresh(board, writer, epoch, delivery.minOffset());
+        deliverToFresh(board, writer, newest, delivery.minOffset());
         for (var slot : pending) {
             slot.pending = false;
             slot.lastSentNanos = nowNanos;
         }
         pending.clear();
-        sentOffset = offset;
+        sent = newest;
         readyNanos = nowNanos + gapNanos(delivery.values());
     }
 
@@ -148,10 +153,10 @@ final class Audience {
         }
     }
 
-    private void deliverToFresh(Board board, FrameWriter writer, String epoch, long minOffset) {
+    private void deliverToFresh(Board board, FrameWriter writer, Position newest, long minOffset) {
         for (var member : fresh) {
             if (minOffset <= member.from && !member.gone) {
-                var own = encode(board, writer, epoch, member.from);
+                var own = encode(board, writer, newest, member.from);
                 if (own.values() > 0) {
                     member.peer.loop().execute(() -> member.deliver(own));
                 }
@@ -161,7 +166,7 @@ final class Audience {
     }
 
     /// What waits and came after this offset.
-    private Delivery encode(Board board, FrameWriter writer, String epoch, long after) {
+    private Delivery encode(Board board, FrameWriter writer, Position newest, long after) {
         writer.begin("readings", ask.sub(), "");
         long minOffset = Long.MAX_VALUE;
         int values = 0;
@@ -177,7 +182,6 @@ final class Audience {
                 values++;
             }
         }
-        var position = new Position(epoch, board.lastOffset());
-        return new Delivery(writer.end(position, ""), values, minOffset, board.lastOffset());
+        return new Delivery(writer.end(newest, ""), values, minOffset, newest);
     }
 }

@@ -3,6 +3,7 @@ package dev.wattsocket.hub;
 import dev.wattsocket.bus.Updates;
 import dev.wattsocket.model.Samples;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /// The newest sample of every channel with the offset at which it came. Confined to the live loop.
 final class Board {
@@ -10,6 +11,7 @@ final class Board {
     private double[] values = new double[0];
     private int[] intervals = new int[0];
     private long[] offsets = new long[0];
+    private final BitSet sums = new BitSet();
     private long lastOffset;
     private int channelMax;
 
@@ -26,7 +28,20 @@ final class Board {
             intervals[channel] = samples.intervalSeconds(i);
             offsets[channel] = Double.isNaN(values[channel]) ? 0 : updates.firstOffset() + i;
         }
+        for (int i = updates.readings(); i < samples.size(); i++) {
+            sums.set(samples.channel(i));
+        }
         lastOffset = updates.lastOffset();
+    }
+
+    /// The board is told up to here: what came in showed nothing new.
+    void pass(long offset) {
+        lastOffset = offset;
+    }
+
+    /// Whether the channel is a sum of others.
+    boolean isSum(int channel) {
+        return sums.get(channel);
     }
 
     /// The offset up to which the board is told.

@@ -1,10 +1,16 @@
 package dev.wattsocket.hub;
 
+import dev.wattsocket.bus.LocalBus;
+import dev.wattsocket.bus.Origin;
+import dev.wattsocket.bus.Reach;
+import dev.wattsocket.bus.Seen;
+import dev.wattsocket.bus.TopicBus;
 import dev.wattsocket.bus.Updates;
+import dev.wattsocket.bus.Viewers;
 import dev.wattsocket.catalog.Catalog;
+import dev.wattsocket.catalog.Catalog.Aspect;
 import dev.wattsocket.model.Samples;
 import dev.wattsocket.store.SeriesStore;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,41 +24,65 @@ import java.util.function.Consumer;
 ///
 /// Public methods may be called on any thread; the work happens on the live loop, which the
 /// executor stands for. Frames reach a peer on the peer's own loop, in order.
-public final class Hub {
+public final class Hub implements Viewers {
     /// Updates that are kept for viewers who come back.
     public static final int RECENT_MAX = 1 << 20;
 
     /// Different asks at one time; each costs the live loop a look at every update that it wants.
     public static final int AUDIENCES_MAX = 20_000;
 
+    private static final Ask EVERYTHING =
+            new Ask("", Optional.empty(), Set.of(), Set.of(), Ask.RATE_DEFAULT);
+
     private static final long SETTLE_NANOS = 1_000_000_000;
     private static final long IDLE_NANOS = 100_000_000;
 
     private final Executor live;
-    private final String epoch;
+    private final Seen seen;
+    private final boolean isShared;
     private final Board board = new Board();
     private final Recent recent;
-    private final ChannelNames names;
     private final FrameWriter writer = new FrameWriter();
+    private final Positions positions;
+    private final Entrance entrance;
     private final Replay replay;
     private final StoreReplay storeReplay;
     private final Map<Ask, Audience> audiences = new HashMap<>();
     private final Set<Audience> waiting = new HashSet<>();
-    private final List<List<Slot>> slotsOfChannel = new ArrayList<>();
+    private final ChannelNames names;
+    private final Seats seats;
     private long settleNanos = System.nanoTime();
     private volatile int different;
 
+    /// The hub of a single node.
     public Hub(Executor live, Catalog catalog, SeriesStore store, String epoch, int recentMax) {
-        this.live = live;
-        this.epoch = epoch;
-        this.recent = new Recent(recentMax);
-        this.names = new ChannelNames(catalog);
-        this.replay = new Replay(board, recent, names, writer, epoch);
-        this.storeReplay = new StoreReplay(store);
+        this(live, catalog, store, new LocalBus(), new Seen(epoch, recentMax), recentMax);
     }
 
-    public String epoch() {
-        return epoch;
+    /// @param recentMax updates that are kept; a power of two
+    public Hub(
+            Executor live,
+            Catalog catalog,
+            SeriesStore store,
+            TopicBus bus,
+            Seen seen,
+            int recentMax) {
+        this.live = live;
+        this.seen = seen;
+        this.isShared = bus.isShared();
+        this.recent = new Recent(recentMax, isShared);
+        this.names = new ChannelNames(catalog);
+        this.seats = new Seats(names);
+        this.positions = new Positions(board, recent, catalog, seen, isShared);
+        this.entrance = new Entrance(bus, seen, positions);
+        this.replay = new Replay(board, recent, names, writer, positions);
+        this.storeReplay = new StoreReplay(store, isShared);
+        catalog.onChange(() -> live.execute(this::nameLate));
+        catalog.onMeterChange((_, aspect) -> {
+            if (aspect == Aspect.SETTINGS) {
+                renew();
+            }
+        });
     }
 
     /// Different asks now.
@@ -77,35 +107,53 @@ public final class Hub {
     }
 
     /// Looks at the catalog anew, because a meter was moved or deleted.
-    public void renew() {
+    private void renew() {
         live.execute(() -> {
-            names.clear();
-            slotsOfChannel.clear();
+            seats.forget();
+            var waited = new HashMap<Audience, Set<Integer>>();
             for (var audience : audiences.values()) {
-                audience.forgetSlots();
+                waited.put(audience, audience.forgetSlots());
             }
             lookAtChannels();
+            waited.forEach(this::markAgain);
         });
+    }
+
+    private void markAgain(Audience audience, Set<Integer> channels) {
+        for (var slot : audience.slots()) {
+            if (channels.contains(slot.name.id()) && audience.mark(slot)) {
+                waiting.add(audience);
+            }
+        }
+    }
+
+    private void nameLate() {
+        for (int channel : seats.lookAgain(audiences.values())) {
+            if (board.offset(channel) > 0) {
+                mark(channel);
+            }
+        }
     }
 
     /// Hands `answer` a snapshot of what this ask would see, on the live loop.
     public void snapshot(Ask ask, SnapshotAnswer answer) {
-        live.execute(() -> {
-            var all = new Audience(ask, System.nanoTime());
-            for (int channel = 0; channel < slotsOfChannel.size(); channel++) {
-                slot(all, channel).ifPresent(all::add);
-            }
-            var at = new Position(epoch, board.lastOffset());
-            answer.snapshot(replay.readings(all), at);
-        });
+        live.execute(() -> entrance.await(ask, new Start.Snapshot(), () -> answer(ask, answer)));
+    }
+
+    private void answer(Ask ask, SnapshotAnswer answer) {
+        var all = new Audience(ask, positions.now(ask), System.nanoTime());
+        seats.show(all);
+        answer.snapshot(replay.readings(all), positions.now(ask));
     }
 
     /// Hands `answer` the newest sample of every channel, on the live loop.
     public void newest(Consumer<Samples> answer) {
-        live.execute(() -> answer.accept(board.newest()));
+        live.execute(() ->
+                entrance.await(
+                        EVERYTHING, new Start.Snapshot(), () -> answer.accept(board.newest())));
     }
 
-    /// Takes updates in. On the live loop.
+    @Override
     public void accept(Updates updates) {
         board.put(updates);
         recent.put(updates);
@@ -116,10 +164,33 @@ public final class Hub {
                 mark(samples.channel(i));
             }
         }
+        if (isShared && updates.origin() == Origin.HERE) {
+            noteOwn(updates);
+        }
+    }
+
+    private void noteOwn(Updates updates) {
+        for (int i = 0; i < updates.readings(); i++) {
+            var name = names.of(updates.samples().channel(i));
+            if (name != null) {
+                seen.own(name.site(), updates.firstOffset() + i);
+            }
+        }
+    }
+
+    @Override
+    public void passed(Updates updates) {
+        board.pass(updates.lastOffset());
+        recent.putPassed(updates);
+    }
+
+    @Override
+    public void look() {
+        entrance.look(System.nanoTime());
     }
 
     private void mark(int channel) {
-        for (var slot : slotsOfChannel.get(channel)) {
+        for (var slot : seats.of(channel)) {
             if (slot.audience.mark(slot)) {
                 waiting.add(slot.audience);
             }
@@ -133,15 +204,17 @@ public final class Hub {
             var audience = each.next();
             long ready = audience.readyNanos(nowNanos);
             if (ready <= nowNanos) {
-                audience.flush(board, writer, epoch, nowNanos);
+                audience.flush(board, writer, positions.now(audience.ask), nowNanos);
                 each.remove();
             } else {
                 next = Math.min(next, ready);
             }
         }
+        entrance.look(nowNanos);
         if (nowNanos - settleNanos >= SETTLE_NANOS) {
             settleNanos = nowNanos;
             settle();
+            entrance.settle(audiences.keySet(), nowNanos);
         }
         return next - nowNanos;
     }
@@ -153,8 +226,8 @@ public final class Hub {
     }
 
     /// The next part of what a member missed.
-    void slice(Member member, long afterOffset) {
-        live.execute(() -> sendSlice(member, afterOffset));
+    void slice(Member member, Reach.After after) {
+        live.execute(() -> sendSlice(member, after));
     }
 
     private void enter(Member member, Start start) {
@@ -173,20 +246,28 @@ public final class Hub {
         audience.count(1);
         var room = audience.room(member.peer.loop());
         member.peer.loop().execute(() -> room.add(member));
+        entrance.await(member.ask(), start, () -> begin(member, start));
+    }
+
+    private void begin(Member member, Start start) {
+        var audience = audiences.get(member.ask());
+        if (member.gone || audience == null) {
+            return;
+        }
         switch (start) {
             case Start.Snapshot _ -> sendSnapshot(member, audience, ",\"last\":true");
             case Start.Lost _ -> sendSnapshot(member, audience, ",\"last\":true,\"resumed\":false");
             case Start.After(var position) -> resume(member, audience, position);
             case Start.AfterTime(var timeMillis) -> {
                 var cut = StoreReplay.Cut.of(audience, board, timeMillis);
-                storeReplay.start(member, cut, () -> slice(member, cut.offset()));
+                storeReplay.start(member, cut, () -> slice(member, cut.after()));
             }
         }
     }
 
     private void resume(Member member, Audience audience, Position position) {
-        if (position.epoch().equals(epoch) && recent.reachesBackTo(position.offset())) {
-            sendSlice(member, position.offset());
+        if (positions.reach(audience.ask, position) instanceof Reach.After after) {
+            sendSlice(member, after);
         } else {
             sendSnapshot(member, audience, ",\"last\":true,\"resumed\":false");
         }
@@ -210,10 +291,8 @@ public final class Hub {
     }
 
     private Audience open(Ask ask) {
-        var audience = new Audience(ask, System.nanoTime());
-        for (int channel = 0; channel < slotsOfChannel.size(); channel++) {
-            slot(audience, channel).ifPresent(this::seat);
-        }
+        var audience = new Audience(ask, positions.now(ask), System.nanoTime());
+        seats.open(audience);
         audiences.put(ask, audience);
         different = audiences.size();
         return audience;
@@ -223,39 +302,12 @@ public final class Hub {
         audiences.remove(audience.ask);
         different = audiences.size();
         waiting.remove(audience);
-        for (var slot : audience.slots()) {
-            var seats = slotsOfChannel.get(slot.name.id());
-            var last = seats.removeLast();
-            if (last != slot) {
-                seats.set(slot.seat, last);
-                last.seat = slot.seat;
-            }
-        }
+        seats.close(audience);
     }
 
     /// Gives every channel that the board has heard of since the last look its slots.
     private void lookAtChannels() {
-        while (slotsOfChannel.size() <= board.channelMax()) {
-            int channel = slotsOfChannel.size();
-            slotsOfChannel.add(new ArrayList<>(0));
-            for (var audience : audiences.values()) {
-                slot(audience, channel).ifPresent(this::seat);
-            }
-        }
-    }
-
-    private Optional<Slot> slot(Audience audience, int channel) {
-        var name = names.of(channel);
-        return name == null || !audience.ask.wants(name)
-                ? Optional.empty()
-                : Optional.of(new Slot(audience, name, System.nanoTime()));
-    }
-
-    private void seat(Slot slot) {
-        var seats = slotsOfChannel.get(slot.name.id());
-        slot.seat = seats.size();
-        seats.add(slot);
-        slot.audience.add(slot);
+        seats.lookAt(board.channelMax(), audiences.values());
     }
 
     private void sendSnapshot(Member member, Audience audience, String tail) {
@@ -269,39 +321,39 @@ public final class Hub {
         }
     }
 
-    private void sendSlice(Member member, long afterOffset) {
+    private void sendSlice(Member member, Reach.After after) {
         var audience = audiences.get(member.ask());
         if (member.gone || audience == null) {
             return;
         }
-        if (!recent.reachesBackTo(afterOffset)) {
+        if (!recent.reachesBackTo(after.offset())) {
             // So slow that even what is kept for the absent ran past it.
             sendSnapshot(member, audience, ",\"last\":true,\"resumed\":false");
             return;
         }
-        var part = replay.part(audience.ask, afterOffset);
+        var part = replay.part(audience, after);
         if (part.last()) {
             stepIn(member, audience, part.frames());
         } else {
-            Runnable more = () -> slice(member, part.upToOffset());
+            Runnable more = () -> slice(member, after.from(part.upToOffset()));
             member.peer.loop().execute(() -> member.part(part.frames(), more));
         }
     }
 
     private void stepIn(Member member, Audience audience, List<byte[]> frames) {
-        long offset = board.lastOffset();
-        member.from = offset;
+        var position = positions.now(audience.ask);
+        member.from = position.offset();
         if (audience.waits()) {
             audience.fresh.add(member);
         }
-        member.peer.loop().execute(() -> member.inStep(frames, offset));
+        member.peer.loop().execute(() -> member.inStep(frames, position));
     }
 
     private void settle() {
         for (var audience : audiences.values()) {
-            long offset = audience.settledOffset(board.lastOffset());
+            var position = audience.settled(positions.now(audience.ask));
             for (var room : audience.rooms()) {
-                room.loop().execute(() -> room.settle(offset));
+                room.loop().execute(() -> room.settle(position));
             }
         }
     }

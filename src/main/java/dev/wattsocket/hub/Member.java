@@ -1,6 +1,7 @@
 package dev.wattsocket.hub;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One subscription of one viewer. A member that reads too slowly gets nothing until its socket
@@ -31,7 +32,7 @@ public final class Member {
     int seat = -1;
     private State state = State.CATCHING_UP;
     private long since;
-    private long sentOffset;
+    private Position sent = new Position("", 0);
     private long conflated;
     private boolean admitted;
     private @Nullable Runnable whenWritable;
@@ -46,16 +47,16 @@ public final class Member {
         return ask;
     }
 
-    /// The offset up to which the viewer has been sent everything; -1 while it is not in step.
-    public long sentOffset() {
-        return state == State.IN_STEP ? sentOffset : -1;
+    /// Up to where the viewer has been sent everything; empty while it is not in step.
+    public Optional<Position> sent() {
+        return state == State.IN_STEP ? Optional.of(sent) : Optional.empty();
     }
 
     /// To be called when the socket takes more again.
     public void writable() {
         if (state == State.BEHIND) {
             state = State.REFRESHING;
-            hub.refresh(this, sentOffset, conflated);
+            hub.refresh(this, sent.offset(), conflated);
             return;
         }
         var more = whenWritable;
@@ -73,7 +74,7 @@ public final class Member {
         } else if (state == State.IN_STEP && delivery.minOffset() > since) {
             admitted = peer.writable();
             if (admitted) {
-                sentOffset = delivery.offset();
+                sent = delivery.position();
             } else {
                 state = State.BEHIND;
                 conflated = delivery.values();
@@ -98,17 +99,17 @@ public final class Member {
         }
     }
 
-    void settle(long offset) {
-        if (state == State.IN_STEP && offset > sentOffset) {
-            sentOffset = offset;
+    void settle(Position position) {
+        if (state == State.IN_STEP && position.offset() >= sent.offset()) {
+            sent = position;
         }
     }
 
-    /// The member is in step from here on: these frames hold all up to `offset`.
-    void inStep(List<byte[]> frames, long offset) {
+    /// The member is in step from here on: these frames hold all up to `position`.
+    void inStep(List<byte[]> frames, Position position) {
         state = State.IN_STEP;
-        since = offset;
-        sentOffset = offset;
+        since = position.offset();
+        sent = position;
         conflated = 0;
         writeAll(frames);
     }

@@ -1,6 +1,10 @@
 package dev.wattsocket.hub;
 
+import dev.wattsocket.bus.Reach;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /// Frames for one viewer: the whole picture, what changed, or what was missed. Confined to the live
 /// loop.
@@ -12,14 +16,19 @@ final class Replay {
     private final Recent recent;
     private final ChannelNames names;
     private final FrameWriter writer;
-    private final String epoch;
+    private final Positions positions;
 
-    Replay(Board board, Recent recent, ChannelNames names, FrameWriter writer, String epoch) {
+    Replay(
+            Board board,
+            Recent recent,
+            ChannelNames names,
+            FrameWriter writer,
+            Positions positions) {
         this.board = board;
         this.recent = recent;
         this.names = names;
         this.writer = writer;
-        this.epoch = epoch;
+        this.positions = positions;
     }
 
     /// A part of what was missed; the last part reaches up to now.
@@ -29,7 +38,7 @@ final class Replay {
     List<byte[]> snapshot(Audience audience, String tail) {
         writer.begin("snapshot", audience.ask.sub(), "");
         writeAfter(audience, 0);
-        return writer.end(position(board.lastOffset()), tail);
+        return writer.end(positions.now(audience.ask), tail);
     }
 
     /// The newest value of every channel that the audience sees, as readings with commas between.
@@ -44,32 +53,75 @@ final class Replay {
     List<byte[]> changes(Audience audience, long afterOffset, long missed) {
         writer.begin("readings", audience.ask.sub(), "");
         long leftOut = missed - writeAfter(audience, afterOffset);
-        return writer.end(position(board.lastOffset()), ",\"conflated\":" + Math.max(0, leftOut));
+        return writer.end(positions.now(audience.ask), ",\"conflated\":" + Math.max(0, leftOut));
     }
 
-    /// Every update after an offset, in order.
-    Part part(Ask ask, long afterOffset) {
-        long upTo = Math.min(board.lastOffset(), afterOffset + PART_UPDATES_MAX);
+    /// Every update after an offset, in order; for a viewer of another node those that it was not
+    /// sent there. Sums are computed at each node, one way or another, so it gets their newest.
+    Part part(Audience audience, Reach.After after) {
+        var ask = audience.ask;
+        long upTo = Math.min(board.lastOffset(), after.offset() + PART_UPDATES_MAX);
         boolean last = upTo == board.lastOffset();
         writer.begin("readings", ask.sub(), "\"replay\":true,");
-        for (long offset = afterOffset + 1; offset <= upTo; offset++) {
-            var name = names.of(recent.channel(offset));
-            if (name != null && ask.wants(name) && !Double.isNaN(recent.value(offset))) {
-                writer.value(
-                        name,
-                        recent.timeMillis(offset),
-                        recent.value(offset),
-                        recent.intervalSeconds(offset));
+        if (after.isFromElsewhere()) {
+            writeByTime(ask, after, upTo);
+        } else {
+            writeInOrder(ask, after, upTo);
+        }
+        if (!last) {
+            return new Part(writer.end(positions.passing(upTo), ""), upTo, false);
+        }
+        if (after.isFromElsewhere()) {
+            write(audience, slot -> board.isSum(slot.name.id()), 0);
+        }
+        return new Part(writer.end(positions.now(ask), ",\"last\":true"), upTo, true);
+    }
+
+    /// A meter that spoke to several nodes may have come in here in another order.
+    private void writeByTime(Ask ask, Reach.After after, long upTo) {
+        LongStream.rangeClosed(after.offset() + 1, upTo)
+                .filter(offset -> isWanted(ask, offset, after))
+                .boxed()
+                .sorted(Comparator.comparingLong(recent::timeMillis))
+                .forEach(this::write);
+    }
+
+    private void writeInOrder(Ask ask, Reach.After after, long upTo) {
+        for (long offset = after.offset() + 1; offset <= upTo; offset++) {
+            if (isWanted(ask, offset, after)) {
+                write(offset);
             }
         }
-        return new Part(writer.end(position(upTo), last ? ",\"last\":true" : ""), upTo, last);
+    }
+
+    private boolean isWanted(Ask ask, long offset, Reach.After after) {
+        var name = names.of(recent.channel(offset));
+        return name != null
+                && ask.wants(name)
+                && !Double.isNaN(recent.value(offset))
+                && recent.isLacking(offset, name.site(), after);
+    }
+
+    private void write(long offset) {
+        var name = names.of(recent.channel(offset));
+        if (name != null) {
+            writer.value(
+                    name,
+                    recent.timeMillis(offset),
+                    recent.value(offset),
+                    recent.intervalSeconds(offset));
+        }
     }
 
     private int writeAfter(Audience audience, long afterOffset) {
+        return write(audience, _ -> true, afterOffset);
+    }
+
+    private int write(Audience audience, Predicate<Slot> wanted, long afterOffset) {
         int written = 0;
         for (var slot : audience.slots()) {
             int channel = slot.name.id();
-            if (board.offset(channel) > afterOffset) {
+            if (board.offset(channel) > afterOffset && wanted.test(slot)) {
                 writer.value(
                         slot.name,
                         board.timeMillis(channel),
@@ -79,9 +131,5 @@ final class Replay {
             }
         }
         return written;
-    }
-
-    private Position position(long offset) {
-        return new Position(epoch, offset);
     }
 }

@@ -51,10 +51,10 @@ final class Room {
         }
     }
 
-    /// Tells members in step that there is nothing for them up to this offset.
-    void settle(long offset) {
+    /// Tells members in step that there is nothing for them up to this position.
+    void settle(Position position) {
         for (var member : members) {
-            member.settle(offset);
+            member.settle(position);
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.wattsocket.hub;
 
+import dev.wattsocket.bus.Reach;
 import dev.wattsocket.model.Samples;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -19,11 +21,17 @@ final class StoreReplay {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreReplay.class);
 
+    private static final int STORED_STEPS = 40;
+    private static final int STORED_STEP_MILLIS = 50;
+
     private final SeriesStore store;
+    private final boolean isShared;
     private final Semaphore turns = new Semaphore(REPLAYS_MAX);
 
-    StoreReplay(SeriesStore store) {
+    /// @param isShared whether other nodes write to the store too
+    StoreReplay(SeriesStore store, boolean isShared) {
         this.store = store;
+        this.isShared = isShared;
     }
 
     /// What to read: for each channel all after `sinceMillis` and up to its newest sample at
@@ -42,6 +50,11 @@ final class StoreReplay {
                 newest[i] = board.timeMillis(names[i].id());
             }
             return new Cut(audience.ask.sub(), names, newest, sinceMillis, board.lastOffset());
+        }
+
+        /// What follows.
+        Reach.After after() {
+            return new Reach.After(offset);
         }
     }
 
@@ -79,6 +92,9 @@ final class StoreReplay {
             to = Math.max(to, cut.newest()[i]);
         }
         var rows = new ReplayRows(cut, frames -> send(member, frames));
+        if (isShared) {
+            awaitOthers(channels, cut.newest());
+        }
         if (to > cut.sinceMillis()) {
             store.scan(channels, cut.sinceMillis() + 1, to + 1, rows);
         }
@@ -102,6 +118,29 @@ final class StoreReplay {
                     }
                 });
         stored.join();
+    }
+
+    /// Waits until the store has what other nodes took in and told before now; for a while only,
+    /// because it may have been deleted since.
+    private void awaitOthers(int[] channels, long[] newest) throws InterruptedException {
+        var pause = new Semaphore(0);
+        for (int step = 0; step < STORED_STEPS && !has(channels, newest); step++) {
+            var _ = pause.tryAcquire(STORED_STEP_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean has(int[] channels, long[] newest) {
+        var stored = store.newest(channels);
+        var times = new HashMap<Integer, Long>();
+        for (int i = 0; i < stored.size(); i++) {
+            times.put(stored.channel(i), stored.timeMillis(i));
+        }
+        for (int i = 0; i < channels.length; i++) {
+            if (times.getOrDefault(channels[i], Long.MAX_VALUE) < newest[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Sends and waits until the socket takes more; answers false once the member is gone.

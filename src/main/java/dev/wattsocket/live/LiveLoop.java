@@ -2,7 +2,9 @@ package dev.wattsocket.live;
 
 import dev.wattsocket.bus.TopicBus;
 import dev.wattsocket.bus.Updates;
+import dev.wattsocket.bus.Viewers;
 import dev.wattsocket.model.Samples;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -28,12 +30,29 @@ public final class LiveLoop implements Executor, AutoCloseable {
     private final LiveState state = new LiveState();
     private final TopicBus bus;
     private final Thread thread;
+    private final List<Viewers> viewers = new ArrayList<>();
     private volatile Pulse pulse = _ -> IDLE_NANOS;
     private volatile boolean closing;
 
     public LiveLoop(TopicBus bus) {
         this.bus = bus;
         this.thread = Thread.ofPlatform().name("live").unstarted(this::run);
+    }
+
+    /// Adds who is told what moves; before the start.
+    public void listen(Viewers told) {
+        viewers.add(told);
+    }
+
+    /// Brings in what other nodes publish, once it is started.
+    public void join(Neighbours neighbours) {
+        listen(neighbours.viewers());
+        bus.start(new Others(this, state, bus, neighbours));
+    }
+
+    /// Takes in what the store had at the start. On the loop, or before it is started.
+    public void load(Samples newest) {
+        tell(state.load(newest));
     }
 
     public void start(Pulse first) {
@@ -69,23 +88,32 @@ public final class LiveLoop implements Executor, AutoCloseable {
     private void publish(Updates updates) {
         assert Thread.currentThread() == thread || !thread.isAlive() : "live state off its loop";
         if (updates.samples().size() > 0) {
+            tell(updates);
             bus.publish(updates);
+        }
+    }
+
+    private void tell(Updates updates) {
+        for (var told : viewers) {
+            told.accept(updates);
         }
     }
 
     /// Says which channels are sums of others. Any thread.
     public void sums(List<LiveSum> sums) {
-        execute(() -> {
-            var updates = state.sums(sums);
-            if (updates.samples().size() > 0) {
-                bus.publish(updates);
-            }
-        });
+        execute(() -> publish(state.sums(sums)));
     }
 
     /// Tasks that wait now.
     public int waiting() {
         return tasks.size();
+    }
+
+    /// Does the tasks that wait, on the caller's thread. Before the start only.
+    void work() {
+        for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
     }
 
     /// Ends after the tasks that wait are done.

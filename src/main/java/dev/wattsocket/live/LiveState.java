@@ -1,9 +1,12 @@
 package dev.wattsocket.live;
 
+import dev.wattsocket.bus.Message;
+import dev.wattsocket.bus.Origin;
 import dev.wattsocket.bus.Updates;
 import dev.wattsocket.model.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +23,16 @@ final class LiveState {
     private final Map<Integer, List<LiveSum>> sumsOfPart = new HashMap<>();
     private long offset;
 
+    /// Channels that moved since somebody began to read the store.
+    private final BitSet touched = new BitSet();
+
+    private int readers;
+
+    /// The offset of the latest update.
+    long offset() {
+        return offset;
+    }
+
     /// Which sums there are from now on; answers those that can be told.
     Updates sums(List<LiveSum> sums) {
         sumsOfPart.clear();
@@ -30,15 +43,23 @@ final class LiveState {
         }
         var moved = new Samples.Builder(sums.size());
         sums.forEach(sum -> add(sum, moved));
-        return numbered(moved);
+        return numbered(moved, moved.size(), Origin.HERE);
     }
 
     /// Applies a batch; answers what moved, in the batch's order, then the sums that moved with it.
     Updates apply(Samples batch) {
+        return apply(batch, Origin.HERE);
+    }
+
+    private Updates apply(Samples batch, Origin origin) {
         var moved = new Samples.Builder(batch.size());
         var sums = new LinkedHashSet<LiveSum>();
         for (int i = 0; i < batch.size(); i++) {
-            if (moves(batch.channel(i), batch.timeMillis(i), batch.value(i))) {
+            boolean moves =
+                    Double.isNaN(batch.value(i))
+                            ? takesBack(batch.channel(i), batch.timeMillis(i))
+                            : moves(batch.channel(i), batch.timeMillis(i), batch.value(i));
+            if (moves) {
                 moved.add(
                         batch.channel(i),
                         batch.timeMillis(i),
@@ -47,26 +68,145 @@ final class LiveState {
                 sums.addAll(sumsOfPart.getOrDefault(batch.channel(i), List.of()));
             }
         }
+        int readings = moved.size();
         sums.forEach(sum -> add(sum, moved));
-        return numbered(moved);
+        return numbered(moved, moved.size() - readings, origin);
     }
 
-    /// Takes a sample back that was deleted: if it is the channel's newest, the one that remains
-    /// takes its place; where none does, the update's value is not a number.
-    Updates withdraw(int channel, long timeMillis, Samples remaining) {
-        var moved = new Samples.Builder(1);
-        if (channel < times.length && times[channel] == timeMillis) {
-            times[channel] = NEVER;
-            if (remaining.size() > 0) {
-                return apply(remaining);
+    /// What another node's message moves, and what of it is older than what is known already.
+    record Arrival(Updates passed, Updates moved) {}
+
+    /// Takes in what is behind the offset `known` of another node's message.
+    Arrival arrive(Message message, long known, int chain) {
+        var samples = message.samples();
+        var old = new Gathered(samples.size());
+        var moved = new Gathered(samples.size());
+        var sums = new LinkedHashSet<LiveSum>();
+        for (int i = 0; i < samples.size(); i++) {
+            if (message.offset(i) <= known) {
+                continue;
             }
-            moved.add(channel, timeMillis, Double.NaN, 0);
+            int channel = samples.channel(i);
+            boolean moves =
+                    Double.isNaN(samples.value(i))
+                            ? takesBack(channel, samples.timeMillis(i))
+                            : moves(channel, samples.timeMillis(i), samples.value(i));
+            (moves ? moved : old).add(samples, i, message.offset(i));
+            if (moves) {
+                sums.addAll(sumsOfPart.getOrDefault(channel, List.of()));
+            }
         }
-        return numbered(moved);
+        var passed = numbered(old.samples, 0, old.origin(chain));
+        int readings = moved.samples.size();
+        sums.forEach(sum -> add(sum, moved.samples));
+        int added = moved.samples.size() - readings;
+        return new Arrival(passed, numbered(moved.samples, added, moved.origin(chain)));
     }
 
-    private Updates numbered(Samples.Builder moved) {
-        var updates = new Updates(offset + 1, moved.build());
+    private static final class Gathered {
+        private final Samples.Builder samples;
+        private final long[] offsets;
+
+        Gathered(int most) {
+            samples = new Samples.Builder(most);
+            offsets = new long[most];
+        }
+
+        void add(Samples from, int i, long offset) {
+            offsets[samples.size()] = offset;
+            samples.add(
+                    from.channel(i), from.timeMillis(i), from.value(i), from.intervalSeconds(i));
+        }
+
+        Origin origin(int chain) {
+            return Origin.of(chain, Arrays.copyOf(offsets, samples.size()));
+        }
+    }
+
+    /// Applies what the store had at a start: nobody's readings of now.
+    Updates load(Samples newest) {
+        return apply(newest, Origin.NONE);
+    }
+
+    /// Somebody begins to read the newest samples of some channels from the store.
+    void readingBegins() {
+        readers++;
+    }
+
+    /// What was read is of no use.
+    void readingEnds() {
+        readers--;
+    }
+
+    /// What was read is the truth for each of these channels that has not moved meanwhile, and may
+    /// be news for the others.
+    Updates settle(int[] channels, Samples stored) {
+        readingEnds();
+        var left = new BitSet();
+        for (int channel : channels) {
+            if (!touched.get(channel) && channel < times.length && times[channel] != NEVER) {
+                left.set(channel);
+            }
+        }
+        for (int i = 0; i < stored.size(); i++) {
+            int channel = stored.channel(i);
+            if (left.get(channel) && stored.timeMillis(i) >= times[channel]) {
+                left.clear(channel);
+            }
+        }
+        var moved = new Samples.Builder(stored.size());
+        for (int channel = left.nextSetBit(0);
+                channel >= 0;
+                channel = left.nextSetBit(channel + 1)) {
+            moved.add(channel, times[channel], Double.NaN, 0);
+        }
+        for (int i = 0; i < stored.size(); i++) {
+            moved.add(
+                    stored.channel(i),
+                    stored.timeMillis(i),
+                    stored.value(i),
+                    stored.intervalSeconds(i));
+        }
+        if (readers == 0) {
+            touched.clear();
+        }
+        return apply(moved.build(), Origin.NONE);
+    }
+
+    /// Takes a sample back that was deleted: if it is the channel's newest, there is an update
+    /// whose value is not a number, and then the one that remains takes its place.
+    Updates withdraw(int channel, long timeMillis, Samples remaining) {
+        var batch = new Samples.Builder(1 + remaining.size());
+        if (channel < times.length && times[channel] == timeMillis) {
+            batch.add(channel, timeMillis, Double.NaN, 0);
+            for (int i = 0; i < remaining.size(); i++) {
+                batch.add(
+                        remaining.channel(i),
+                        remaining.timeMillis(i),
+                        remaining.value(i),
+                        remaining.intervalSeconds(i));
+            }
+        }
+        return apply(batch.build());
+    }
+
+    private boolean takesBack(int channel, long timeMillis) {
+        if (channel >= times.length || times[channel] != timeMillis) {
+            return false;
+        }
+        times[channel] = NEVER;
+        touch(channel);
+        return true;
+    }
+
+    private void touch(int channel) {
+        if (readers > 0) {
+            touched.set(channel);
+        }
+    }
+
+    private Updates numbered(Samples.Builder moved, int sums, Origin origin) {
+        var updates = new Updates(offset + 1, moved.build(), sums, origin);
         offset = updates.lastOffset();
         return updates;
     }
@@ -97,6 +237,7 @@ final class LiveState {
         }
         times[channel] = timeMillis;
         values[channel] = value;
+        touch(channel);
         return true;
     }
 

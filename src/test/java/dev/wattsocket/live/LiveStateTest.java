@@ -22,8 +22,12 @@ final class LiveStateTest {
     void whatRemainsTakesThePlaceOfTheNewestThatWasDeleted() {
         state.apply(one(5, 100, 1));
         state.apply(one(5, 200, 2));
-        assertMoved(state.withdraw(5, 200, one(5, 100, 1)), 3, 100, 1);
-        assertMoved(state.apply(one(5, 150, 3)), 4, 150, 3);
+        var moved = state.withdraw(5, 200, one(5, 100, 1)).samples();
+        assertThat(moved.size()).isEqualTo(2);
+        assertThat(moved.value(0)).isNaN();
+        assertThat(moved.timeMillis(0)).isEqualTo(200);
+        assertThat(moved.value(1)).isEqualTo(1);
+        assertMoved(state.apply(one(5, 150, 3)), 5, 150, 3);
     }
 
     @Test
