@@ -2,6 +2,7 @@ package dev.wattsocket.cli;
 
 import dev.wattsocket.ingest.IntakeRules;
 import dev.wattsocket.model.Site;
+import dev.wattsocket.postgres.PostgresUrl;
 import dev.wattsocket.rollup.Retention;
 import dev.wattsocket.server.ServerOptions;
 import dev.wattsocket.store.DataFolder;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Everything that can be configured, with its default. `config/example.yaml` shows each key.
@@ -19,6 +21,7 @@ final class Config {
     int port = 8000;
     boolean requireTokens;
     Path data = DataFolder.usual("wattsocket");
+    String store = "";
     boolean autoCreateMeters = true;
     int metersMax = 10_000;
     Set<String> origins = Set.of();
@@ -33,6 +36,15 @@ final class Config {
     int retentionMinuteDays;
     int retentionQuarterDays;
     int retentionHourDays;
+    String redis = "";
+
+    private Optional<PostgresUrl> database() {
+        try {
+            return store.isEmpty() ? Optional.empty() : Optional.of(new PostgresUrl(store));
+        } catch (IllegalArgumentException e) {
+            throw new StartFailed(String.valueOf(e.getMessage()));
+        }
+    }
 
     void addOrigins(List<String> more) {
         var all = new LinkedHashSet<>(origins);
@@ -56,6 +68,7 @@ final class Config {
                         Version.text());
         return new NodeOptions(
                 data,
+                database(),
                 server,
                 new IntakeRules(autoCreateMeters, metersMax, siteId),
                 new Site(siteId, siteName, siteZone, siteCurrency),
@@ -65,6 +78,7 @@ final class Config {
                         retentionRawDays,
                         retentionMinuteDays,
                         retentionQuarterDays,
-                        retentionHourDays));
+                        retentionHourDays),
+                redis);
     }
 }

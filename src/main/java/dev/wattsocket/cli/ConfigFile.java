@@ -55,6 +55,7 @@ final class ConfigFile {
             case "port" -> config.port = number(key, value, 0, 65_535);
             case "require_tokens" -> config.requireTokens = flag(key, value);
             case "data" -> config.data = Path.of(text(key, value));
+            case "store" -> config.store = text(key, value);
             case "auto_create_meters" -> config.autoCreateMeters = flag(key, value);
             case "meters_max" -> config.metersMax = number(key, value, 1, METERS_MOST);
             case "origins" -> config.origins = Set.copyOf(texts(key, value));
@@ -62,6 +63,7 @@ final class ConfigFile {
             case "commit" -> config.commit = commit(key, value);
             case "disk_reserve_mb" -> config.diskReserveMb = number(key, value, 0, RESERVE_MB_MOST);
             case "retention" -> retention(key, value);
+            case "redis" -> config.redis = text(key, value);
             case "compression" -> config.compression = flag(key, value);
             default -> throw wrong(key, "is not a key that is known; see config/example.yaml");
         }

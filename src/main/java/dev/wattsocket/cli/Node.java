@@ -1,27 +1,24 @@
 package dev.wattsocket.cli;
 
-import dev.wattsocket.bus.LocalBus;
 import dev.wattsocket.catalog.Catalog;
-import dev.wattsocket.catalog.SqlCatalog;
 import dev.wattsocket.catalog.Token.Access;
 import dev.wattsocket.catalog.Tokens;
 import dev.wattsocket.demo.Past;
 import dev.wattsocket.hub.Hub;
 import dev.wattsocket.ingest.Intake;
-import dev.wattsocket.live.LiveLoop;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Samples;
 import dev.wattsocket.rollup.Keeper;
-import dev.wattsocket.rollup.Rollups;
 import dev.wattsocket.server.Gate;
 import dev.wattsocket.server.House;
 import dev.wattsocket.server.Metrics;
 import dev.wattsocket.server.Server;
 import dev.wattsocket.server.SocketCounts;
+import dev.wattsocket.storage.Storage;
 import dev.wattsocket.store.DataFolder;
-import dev.wattsocket.store.StoreException;
-import dev.wattsocket.store.questdb.QuestDbStore;
-import dev.wattsocket.store.sqlite.SqliteRollupStore;
+import dev.wattsocket.store.NodeReport;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -37,11 +34,14 @@ public final class Node implements AutoCloseable {
     private static final long DRAIN_MILLIS = 2_000;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Metrics metrics = new Metrics();
     private final InstantSource clock;
     private final Catalog catalog;
-    private final QuestDbStore store;
-    private final Rollups rollups;
+    private final Storage storage;
+    private final NodeBus bus;
     private final Intake intake;
+    private final SocketCounts counts = new SocketCounts();
+    private final long startedMillis;
     private final Optional<String> adminSecret;
     private final Samples newest;
     private final int port;
@@ -60,27 +60,20 @@ public final class Node implements AutoCloseable {
 
     private Node(NodeOptions options, InstantSource clock, Consumer<String> onFatal) {
         this.clock = clock;
+        this.startedMillis = clock.millis();
         try {
-            var folder = open(DataFolder.open(options.data()));
-            catalog = open(SqlCatalog.open(folder.path().resolve("catalog.db")));
-            if (catalog.sites().isEmpty()) {
-                catalog.put(options.firstSite());
-            }
-            adminSecret = options.server().isOpen() ? Optional.empty() : firstAdmin();
-            store = open(QuestDbStore.open(folder.path().resolve("series"), options.commit()));
-            rollups =
-                    open(
-                            new Rollups(
-                                    catalog,
-                                    store,
-                                    SqliteRollupStore.open(folder.path().resolve("rollups.db"))));
-            var disk = open(new DiskGuard(folder, options.diskReserveBytes(), onFatal));
-            var bus = new LocalBus();
-            var live = open(new LiveLoop(bus));
-            var hub = new Hub(live, catalog, store, epoch(), Hub.RECENT_MAX);
-            bus.listen(hub::accept);
-            newest = store.newest();
-            live.apply(newest);
+            storage = open(storage(options, onFatal));
+            catalog = storage.catalog();
+            // Nodes that start together make one first site and one first admin.
+            adminSecret = catalog.alone(() -> firstOfAll(options));
+            var rollups = storage.rollups();
+            bus = new NodeBus(options.redis(), clock.millis(), catalog, storage.store());
+            var live = open(bus.live());
+            opened.push(bus);
+            var hub = bus.hub(live);
+            newest = storage.store().newest();
+            bus.join(live, hub);
+            live.load(newest);
             live.start(hub::pulse);
             new VirtualMeters(catalog, live).start();
             intake =
@@ -92,14 +85,28 @@ public final class Node implements AutoCloseable {
                             clock);
             opened.push(() -> intake.drain(DRAIN_MILLIS));
             intake.corrections().settle();
-            var keeper = open(new Keeper(rollups, options.retention(), clock));
-            port = open(server(options, hub, metrics(live, hub, folder))).start();
-            disk.start();
+            var keeper = open(new Keeper(rollups, storage.turn(), options.retention(), clock));
+            metrics.gauge(
+                    "wattsocket.live.tasks", "Tasks that wait for the live loop", live::waiting);
+            metrics.gauge("wattsocket.audiences", "Different subscriptions", hub::audiences);
+            bus.bind(metrics);
+            port = open(server(options, hub)).start();
             keeper.start();
+            open(new Presence(storage.nodes(), () -> report(options, keeper))).start();
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private Storage storage(NodeOptions options, Consumer<String> onFatal) {
+        if (options.store().isPresent()) {
+            return Storage.in(options.store().get());
+        }
+        var folder = open(DataFolder.open(options.data()));
+        metrics.gauge("wattsocket.disk.free.bytes", "Room on the disk", folder::freeBytes);
+        open(new DiskGuard(folder, options.diskReserveBytes(), onFatal)).start();
+        return Storage.in(folder, options.commit());
     }
 
     /// The port that the server listens on.
@@ -147,15 +154,34 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private static Metrics metrics(LiveLoop live, Hub hub, DataFolder folder) {
-        var metrics = new Metrics();
-        metrics.gauge("wattsocket.live.tasks", "Tasks that wait for the live loop", live::waiting);
-        metrics.gauge("wattsocket.audiences", "Different subscriptions", hub::audiences);
-        metrics.gauge("wattsocket.disk.free.bytes", "Room on the disk", folder::freeBytes);
-        return metrics;
+    private NodeReport report(NodeOptions options, Keeper keeper) {
+        return new NodeReport(
+                bus.epoch(),
+                address(options.server().host()) + ":" + port,
+                options.server().build(),
+                startedMillis,
+                counts.sockets(),
+                intake.counts().stored(),
+                bus.lagMillis(),
+                trouble(),
+                keeper.works());
     }
 
-    private Server server(NodeOptions options, Hub hub, Metrics metrics) {
+    private String trouble() {
+        return bus.isDegraded() ? "Other nodes can't be reached." : storage.trouble();
+    }
+
+    /// Where people find it: "all addresses" says nothing to them.
+    private static String address(String host) {
+        try {
+            boolean isAny = host.equals("0.0.0.0") || host.equals("::");
+            return isAny ? InetAddress.getLocalHost().getHostName() : host;
+        } catch (UnknownHostException _) {
+            return host;
+        }
+    }
+
+    private Server server(NodeOptions options, Hub hub) {
         var listening = options.server();
         var gate =
                 new Gate(catalog, listening.isOpen(), listening.origins(), listening.filePages());
@@ -163,15 +189,24 @@ public final class Node implements AutoCloseable {
                 new House(
                         listening,
                         catalog,
-                        store,
-                        rollups,
+                        storage.store(),
+                        storage.rollups(),
                         intake,
                         hub,
                         gate,
                         clock,
-                        new SocketCounts(),
-                        () -> store.trouble().map(StoreException::getMessage).orElse(""));
+                        counts,
+                        storage.nodes(),
+                        storage::trouble,
+                        bus::isDegraded);
         return new Server(house, metrics);
+    }
+
+    private Optional<String> firstOfAll(NodeOptions options) {
+        if (catalog.sites().isEmpty()) {
+            catalog.put(options.firstSite());
+        }
+        return options.server().isOpen() ? Optional.empty() : firstAdmin();
     }
 
     private Optional<String> firstAdmin() {
@@ -183,11 +218,6 @@ public final class Node implements AutoCloseable {
         var made = Tokens.make("first admin", Access.ADMIN, clock.millis());
         catalog.put(made.token());
         return Optional.of(made.secret());
-    }
-
-    /// A name for this life of the live state that no other life has.
-    private static String epoch() {
-        return Long.toString(Clock.systemUTC().millis(), Character.MAX_RADIX);
     }
 
     private <T extends AutoCloseable> T open(T part) {

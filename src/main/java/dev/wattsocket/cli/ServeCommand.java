@@ -26,6 +26,20 @@ final class ServeCommand implements Callable<Integer> {
             description = "Refuse readings of meters that are not in the catalog.")
     private boolean noAutoCreate;
 
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description =
+                    "A database that nodes share, such as postgresql://user:password@host/database,"
+                            + " instead of a folder.")
+    private @Nullable String store;
+
+    @Option(
+            names = "--redis",
+            paramLabel = "URL",
+            description = "Redis through which several nodes show each other's readings.")
+    private @Nullable String redis;
+
     @Override
     public Integer call() {
         var config = new Config();
@@ -33,6 +47,12 @@ final class ServeCommand implements Callable<Integer> {
             ConfigFile.read(file, config);
         }
         listen.apply(config);
+        if (store != null) {
+            config.store = store;
+        }
+        if (redis != null) {
+            config.redis = redis;
+        }
         if (noAutoCreate) {
             config.autoCreateMeters = false;
         }

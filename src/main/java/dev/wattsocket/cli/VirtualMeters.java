@@ -29,7 +29,8 @@ final class VirtualMeters {
         tell();
     }
 
-    private void tell() {
+    /// The last to look has seen the newest.
+    private synchronized void tell() {
         var virtual = catalog.meters().stream().filter(Meter::isVirtual).toList();
         var channels =
                 virtual.stream()

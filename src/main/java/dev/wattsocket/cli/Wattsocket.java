@@ -1,6 +1,7 @@
 package dev.wattsocket.cli;
 
 import dev.wattsocket.catalog.CatalogException;
+import dev.wattsocket.cli.transfer.CopyStoreCommand;
 import dev.wattsocket.cli.transfer.ExportCommand;
 import dev.wattsocket.cli.transfer.ImportCommand;
 import dev.wattsocket.cli.transfer.RebuildCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ExportCommand.class,
             RebuildCommand.class,
+            CopyStoreCommand.class,
             TokenCommand.class,
             CommandLine.HelpCommand.class
         })

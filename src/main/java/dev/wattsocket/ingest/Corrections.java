@@ -1,6 +1,7 @@
 package dev.wattsocket.ingest;
 
 import dev.wattsocket.catalog.Catalog;
+import dev.wattsocket.catalog.Catalog.Aspect;
 import dev.wattsocket.catalog.CatalogException;
 import dev.wattsocket.ingest.MeterEntry.Identity;
 import dev.wattsocket.live.LiveLoop;
@@ -10,31 +11,61 @@ import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Samples;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Changes single values by hand, and changes them back. Written down first, then brought into the
 /// store, then shown; what was interrupted between is brought there by `settle`. From the moment
 /// that it is written down, what a device says of the same value is kept from the store.
 ///
+/// Where nodes share catalog and store, another node may take what a device says of the value until
+/// it hears of the correction, milliseconds later. So each node that hears of one waits until what
+/// it took before is stored, and puts the corrected value back where another stands; and looks once
+/// more after ten seconds, for a node that was killed between. So a correction counts at the latest
+/// then, and what a device says never stays in its place while any node runs that heard of it and
+/// reaches the store.
+///
 /// Any thread that may block, one at a time; each answer comes when all of it is durable.
 public final class Corrections {
+    private static final Logger LOG = LoggerFactory.getLogger(Corrections.class);
+    private static final int LATE_SECONDS = 10;
+    private static final Executor LATER =
+            task -> Thread.ofVirtual().name("corrections").start(task);
+
     private final Catalog catalog;
     private final SeriesStore store;
     private final LiveLoop live;
     private final Resolver resolver;
     private final ReentrantLock turn = new ReentrantLock();
 
+    /// Corrections that this node has looked after, by their numbers.
+    private final Set<Long> heard = ConcurrentHashMap.newKeySet();
+
     Corrections(Catalog catalog, SeriesStore store, LiveLoop live, Resolver resolver) {
         this.catalog = catalog;
         this.store = store;
         this.live = live;
         this.resolver = resolver;
+        if (catalog.isShared()) {
+            catalog.meters().forEach(meter -> unheard(meter.id()));
+            catalog.onMeterChange((meter, aspect) -> {
+                if (aspect == Aspect.CORRECTIONS) {
+                    Thread.ofVirtual().name("corrections").start(() -> hear(unheard(meter)));
+                }
+            });
+        }
     }
 
     /// What somebody wants to be there: `value`, or nothing.
@@ -121,23 +152,97 @@ public final class Corrections {
         }
     }
 
+    /// Those of a meter that stand and were not looked after yet.
+    private List<Correction> unheard(String meter) {
+        return catalog.revisions().corrections(meter).stream()
+                .filter(each -> each.stands() && heard.add(each.id()))
+                .toList();
+    }
+
+    private void hear(List<Correction> news) {
+        if (!news.isEmpty()) {
+            confirm(news);
+            CompletableFuture.delayedExecutor(LATE_SECONDS, TimeUnit.SECONDS, LATER)
+                    .execute(() -> confirm(news));
+        }
+    }
+
+    private void confirm(List<Correction> news) {
+        turn.lock();
+        try {
+            awaitLive();
+            news.forEach(this::confirm);
+        } catch (StoreException | CatalogException e) {
+            LOG.warn("A correction could not be looked after: {}", e.getMessage());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Whoever writes looks afterwards whether the catalog still says so: of two nodes, the last
+    /// one that writes has seen the newest.
+    private void confirm(Correction news) {
+        var wanted = standing(news);
+        while (wanted.isPresent()) {
+            var channel = catalog.channel(news.meter(), news.channel());
+            if (channel.isEmpty()) {
+                return;
+            }
+            var there = at(channel.get(), news.timeMillis());
+            if (!isSaid(there, wanted.get())) {
+                bring(channel.get(), wanted.get());
+            }
+            catalog.refresh();
+            var again = standing(news).or(() -> undone(news));
+            if (again.equals(wanted) || again.filter(Correction::stands).isEmpty()) {
+                if (!again.equals(wanted) && again.isPresent()) {
+                    bring(channel.get(), again.get());
+                }
+                return;
+            }
+            wanted = again;
+        }
+    }
+
+    /// The last one that stands of those about the same value.
+    private Optional<Correction> standing(Correction news) {
+        return catalog.revisions().corrections(news.meter()).stream()
+                .filter(each -> each.stands() && each.isAboutTheSameAs(news))
+                .reduce((_, later) -> later);
+    }
+
+    /// The first one about the same value, where none stands: it knows what was there before.
+    private Optional<Correction> undone(Correction news) {
+        return catalog.revisions().corrections(news.meter()).stream()
+                .filter(each -> each.isAboutTheSameAs(news))
+                .findFirst();
+    }
+
+    private static boolean isSaid(Samples there, Correction wanted) {
+        return wanted.value().isEmpty()
+                ? there.size() == 0
+                : there.size() == 1 && there.value(0) == wanted.value().getAsDouble();
+    }
+
     private void settleAll() {
         catalog.revisions().unsettled().forEach(this::settle);
     }
 
     private void settle(Correction correction) {
         var channel = catalog.channel(correction.meter(), correction.channel());
-        if (channel.isPresent()) {
-            var sample = new Samples.Builder(1);
-            sample.add(
-                    channel.get().id(),
-                    correction.timeMillis(),
-                    correction.value().orElse(Double.NaN),
-                    correction.intervalSeconds());
-            append(sample.build());
-            show(channel.get(), correction, sample.build());
-        }
+        channel.ifPresent(known -> bring(known, correction));
         catalog.revisions().settled(correction);
+    }
+
+    private void bring(Channel channel, Correction correction) {
+        var sample = new Samples.Builder(1);
+        sample.add(
+                channel.id(),
+                correction.timeMillis(),
+                correction.value().orElse(Double.NaN),
+                correction.intervalSeconds());
+        append(sample.build());
+        show(channel, correction, sample.build());
     }
 
     private void show(Channel channel, Correction correction, Samples sample) {
@@ -218,6 +323,13 @@ public final class Corrections {
         } finally {
             turn.unlock();
         }
+    }
+
+    /// What the live thread was told before is done.
+    private void awaitLive() {
+        var done = new CompletableFuture<Void>();
+        live.execute(() -> done.complete(null));
+        done.join();
     }
 
     private void append(Samples batch) {

@@ -44,6 +44,7 @@ public final class Intake implements ReadingSink {
         this.live = live;
         this.store = store;
         this.resolver = new Resolver(catalog, rules, clock);
+        catalog.onMeterChange((meter, _) -> live.execute(() -> resolver.forget(meter)));
         this.corrections = new Corrections(catalog, store, live, resolver);
         this.creator =
                 new Creator(
@@ -126,11 +127,6 @@ public final class Intake implements ReadingSink {
     /// Values that are under way to the store.
     public long underWay() {
         return underWay.get();
-    }
-
-    /// Looks at the catalog anew, because a meter was moved or deleted.
-    public void renew() {
-        live.execute(resolver::forget);
     }
 
     /// Takes nothing more, and waits until what was taken is stored and answered, for a while.

@@ -77,9 +77,9 @@ final class Resolver {
         }
     }
 
-    /// Looks at the catalog anew, because a meter was moved or deleted.
-    void forget() {
-        meters.clear();
+    /// Looks at the catalog anew for what it says of this meter.
+    void forget(String meter) {
+        meters.remove(meter);
     }
 
     private @Nullable MeterEntry entry(String meter) {

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 /// The sessions of one event loop, and what they share. Looks after each of them: heartbeats,
 /// pings, and the end of those that are gone or take nothing any more. Confined to the loop.
 final class Lobby {
+    static final String DEGRADED =
+            "The servers can't reach each other: some values come later. All readings are kept.";
+
     static final int HEARTBEAT_MILLIS = 2_000;
     static final long PING_NANOS = TimeUnit.SECONDS.toNanos(20);
     static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -31,6 +34,7 @@ final class Lobby {
     private final Loop loop;
     private final List<List<Session>> turns = new ArrayList<>();
     private final long[] waitingBytes = new long[TURNS];
+    private boolean degraded;
     private int turn;
     private int next;
 
@@ -134,6 +138,7 @@ final class Lobby {
     private void look() {
         long now = System.nanoTime();
         long nowMillis = clock().millis();
+        tellStatus();
         turn = (turn + 1) % TURNS;
         long waiting = 0;
         for (var session : turns.get(turn)) {
@@ -142,6 +147,21 @@ final class Lobby {
         }
         counts().waitingBytes.add(waiting - waitingBytes[turn]);
         waitingBytes[turn] = waiting;
+    }
+
+    /// Tells every viewer once when other nodes can't be reached, and when they can again.
+    private void tellStatus() {
+        boolean now = house.degraded().getAsBoolean();
+        if (now != degraded) {
+            degraded = now;
+            for (var sessions : turns) {
+                List.copyOf(sessions).forEach(session -> session.status(degraded));
+            }
+        }
+    }
+
+    boolean isDegraded() {
+        return degraded;
     }
 
     private void lookAfter(Session session, long now, long nowMillis) {

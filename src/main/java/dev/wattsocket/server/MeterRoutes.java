@@ -51,19 +51,12 @@ final class MeterRoutes {
                     catalog.put(changed);
                     return changed;
                 });
-        renew();
         Routes.json(context, json.meter(meter, json.newest()));
     }
 
     private void delete(RoutingContext context) {
         house.catalog().deleteMeter(known(context).id());
-        renew();
         Routes.json(context, Map.of("deleted", Fields.id(context)));
-    }
-
-    private void renew() {
-        house.intake().renew();
-        house.hub().renew();
     }
 
     private Meter known(RoutingContext context) {

@@ -69,6 +69,16 @@ final class Outbound {
         return json.raw('}').toBytes();
     }
 
+    /// Whether what comes in at other nodes is late just now.
+    static byte[] status(boolean isDegraded, String message) {
+        var json = new JsonBytes(160).raw("{\"type\":\"status\",\"degraded\":");
+        json.raw(Boolean.toString(isDegraded));
+        if (isDegraded) {
+            json.raw(",\"message\":").string(message);
+        }
+        return json.raw('}').toBytes();
+    }
+
     private static void id(JsonBytes json, String id) {
         if (!id.isEmpty()) {
             json.raw("\"id\":").raw(id).raw(',');

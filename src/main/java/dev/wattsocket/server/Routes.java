@@ -83,6 +83,7 @@ final class Routes {
         new TariffRoutes(house, bills).add(this);
         new BillRoutes(house, bills).add(this);
         new RebuildRoute(house).add(this);
+        new StatusRoute(house).add(this);
         new TokenRoutes(house).add(this);
         new LiveRoute(house).add(router, allow(Access::canRead));
         router.route("/api/*").handler(context -> nothingHere().send(context));

@@ -103,7 +103,8 @@ final class Sending {
 
         @Override
         public void failed(StoreException why) {
-            String message = "Nothing of this was stored; send it again. " + why.getMessage();
+            String message =
+                    "Nothing of this was stored; send it again in a second. " + why.getMessage();
             lobby.loop()
                     .execute(() -> answered(Outbound.error(id, ErrorCode.STORE_FAILED, message)));
         }

@@ -55,6 +55,13 @@ final class Session implements Socket.Listener, Peer {
         }
     }
 
+    /// Tells a viewer whether what comes in at other nodes is late.
+    void status(boolean isDegraded) {
+        if (caller.filter(known -> known.access().canRead()).isPresent()) {
+            write(Outbound.status(isDegraded, Lobby.DEGRADED));
+        }
+    }
+
     @Override
     public void text(byte[] utf8) {
         lobby.counts().messagesIn.increment();
@@ -182,6 +189,9 @@ final class Session implements Socket.Listener, Peer {
         caller = Optional.of(granted);
         write(lobby.hello(granted.access()));
         if (granted.access().canRead()) {
+            if (lobby.isDegraded()) {
+                status(true);
+            }
             lobby.after(Viewing.UNASKED_AFTER_MILLIS, viewing::beginUnasked);
         }
     }

@@ -28,6 +28,11 @@ public final class SocketCounts {
         }
     }
 
+    /// WebSockets that are open.
+    public int sockets() {
+        return open.get();
+    }
+
     /// WebSockets that the server ended with this code.
     LongAdder ended(CloseCode code) {
         return Objects.requireNonNull(ended.get(code));

@@ -136,15 +136,15 @@ final class Viewing {
 
     /// The position up to which every subscription has everything; empty where they differ.
     String position() {
-        long common = -1;
+        Position common = null;
         for (var member : members.values()) {
-            long own = member.sentOffset();
-            if (own < 0 || (common >= 0 && own != common)) {
+            var own = member.sent();
+            if (own.isEmpty() || (common != null && common.offset() != own.get().offset())) {
                 return "";
             }
-            common = own;
+            common = common == null ? own.get() : common.with(own.get());
         }
-        return common < 0 ? "" : new Position(lobby.hub().epoch(), common).toString();
+        return common == null ? "" : common.toString();
     }
 
     void end() {

@@ -24,12 +24,17 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A whole node in this process, on a folder and a free port.
 public final class TestNode implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Node node;
 
@@ -44,13 +49,31 @@ public final class TestNode implements AutoCloseable {
     /// A node that is told in a sentence when its disk has less room than this.
     public static TestNode start(Path folder, long diskReserveBytes, Consumer<String> onFatal) {
         var rules = new IntakeRules(true, 10_000, "home");
-        var options = options(folder, loopback(), rules, diskReserveBytes);
+        var options = options(folder, loopback(), rules, diskReserveBytes, "");
         return new TestNode(options, Clock.systemUTC(), onFatal);
     }
 
     /// A node for which it is what this clock says.
     public static TestNode start(Path folder, InstantSource clock) {
-        return start(folder, loopback(), new IntakeRules(true, 10_000, "home"), clock);
+        return start(folder, loopback(), new IntakeRules(true, 10_000, "home"), clock, "");
+    }
+
+    /// A node that meets others at a Redis.
+    public static TestNode withRedis(Path folder, String redis) {
+        var rules = new IntakeRules(true, 10_000, "home");
+        return start(folder, loopback(), rules, Clock.systemUTC(), redis);
+    }
+
+    /// One of several nodes, which share a database and a Redis.
+    public static TestNode sharing(String database, String redis) {
+        var rules = new IntakeRules(true, 10_000, "home");
+        var options = options(Path.of(""), loopback(), rules, 0, "").sharing(database, redis);
+        return new TestNode(
+                options,
+                Clock.systemUTC(),
+                sentence -> {
+                    throw new IllegalStateException(sentence);
+                });
     }
 
     public static TestNode start(Path folder, ServerOptions server) {
@@ -58,13 +81,17 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static TestNode start(Path folder, ServerOptions server, IntakeRules rules) {
-        return start(folder, server, rules, Clock.systemUTC());
+        return start(folder, server, rules, Clock.systemUTC(), "");
     }
 
     private static TestNode start(
-            Path folder, ServerOptions server, IntakeRules rules, InstantSource clock) {
+            Path folder,
+            ServerOptions server,
+            IntakeRules rules,
+            InstantSource clock,
+            String redis) {
         return new TestNode(
-                options(folder, server, rules, 0),
+                options(folder, server, rules, 0, redis),
                 clock,
                 sentence -> {
                     throw new IllegalStateException(sentence);
@@ -76,17 +103,23 @@ public final class TestNode implements AutoCloseable {
     }
 
     private static NodeOptions options(
-            Path folder, ServerOptions server, IntakeRules rules, long diskReserveBytes) {
+            Path folder,
+            ServerOptions server,
+            IntakeRules rules,
+            long diskReserveBytes,
+            String redis) {
         var zone = ZoneId.of("Europe/Amsterdam");
         var home = new Site("home", "Home", zone, Currency.getInstance("EUR"));
         return new NodeOptions(
                 folder,
+                Optional.empty(),
                 server,
                 rules,
                 home,
                 CommitMode.NOSYNC,
                 diskReserveBytes,
-                Retention.FOR_EVER);
+                Retention.FOR_EVER,
+                redis);
     }
 
     public Node node() {
@@ -107,6 +140,15 @@ public final class TestNode implements AutoCloseable {
 
     public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(http(path)).build());
+    }
+
+    /// What a path answers, as JSON.
+    public JsonNode json(String path) {
+        var answer = get(path);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " answers " + answer.statusCode() + answer.body());
+        }
+        return JSON.readTree(answer.body());
     }
 
     public HttpResponse<String> post(String path, String type, String body) {

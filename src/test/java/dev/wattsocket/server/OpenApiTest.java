@@ -17,6 +17,7 @@ import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Role;
 import dev.wattsocket.query.History;
 import dev.wattsocket.rollup.Rollups;
+import dev.wattsocket.store.LocalNodeBoard;
 import dev.wattsocket.store.MemoryRollupStore;
 import dev.wattsocket.store.MemorySeriesStore;
 import dev.wattsocket.tariff.LineKind;
@@ -341,7 +342,9 @@ final class OpenApiTest {
                             new Gate(catalog, true, Set.of(), false),
                             clock,
                             new SocketCounts(),
-                            () -> "");
+                            new LocalNodeBoard(),
+                            () -> "",
+                            () -> false);
             var found = new TreeSet<String>();
             for (var route : new Routes(house, vertx).build(metrics).getRoutes()) {
                 var methods = route.methods();

@@ -2,7 +2,6 @@ package dev.wattsocket.cli.transfer;
 
 import dev.wattsocket.bus.LocalBus;
 import dev.wattsocket.catalog.Catalog;
-import dev.wattsocket.catalog.SqlCatalog;
 import dev.wattsocket.ingest.Intake;
 import dev.wattsocket.ingest.IntakeRules;
 import dev.wattsocket.ingest.ReadingSink;
@@ -11,12 +10,11 @@ import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Site;
 import dev.wattsocket.query.EnergyQuery;
 import dev.wattsocket.rollup.Rollups;
+import dev.wattsocket.storage.Storage;
 import dev.wattsocket.store.DataFolder;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
 import dev.wattsocket.store.questdb.CommitMode;
-import dev.wattsocket.store.questdb.QuestDbStore;
-import dev.wattsocket.store.sqlite.SqliteRollupStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -32,29 +30,22 @@ final class LocalTarget implements Target, Registry {
     private static final long DRAIN_MILLIS = 60_000;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Storage storage;
     private final Catalog catalog;
-    private final SeriesStore store;
-    private final Rollups rollups;
     private final Intake intake;
 
     /// @param site where meters are put that the file names and nobody knows
     LocalTarget(Path data, String site, InstantSource clock) {
         try {
             var folder = open(folder(data));
-            catalog = open(SqlCatalog.open(folder.path().resolve("catalog.db")));
-            store = open(QuestDbStore.open(folder.path().resolve("series"), CommitMode.NOSYNC));
-            rollups =
-                    open(
-                            new Rollups(
-                                    catalog,
-                                    store,
-                                    SqliteRollupStore.open(folder.path().resolve("rollups.db"))));
+            storage = open(Storage.in(folder, CommitMode.NOSYNC));
+            catalog = storage.catalog();
             var live = open(new LiveLoop(new LocalBus()));
             live.start(_ -> TimeUnit.SECONDS.toNanos(1));
             intake =
                     new Intake(
                             live,
-                            rollups.watched(),
+                            storage.rollups().watched(),
                             catalog,
                             new IntakeRules(true, METERS_MAX, site),
                             clock);
@@ -76,11 +67,11 @@ final class LocalTarget implements Target, Registry {
     }
 
     SeriesStore store() {
-        return store;
+        return storage.store();
     }
 
     Rollups rollups() {
-        return rollups;
+        return storage.rollups();
     }
 
     Catalog catalog() {
@@ -91,7 +82,8 @@ final class LocalTarget implements Target, Registry {
     public Optional<MeterFigures> figures(String meter, long fromMillis, long toMillis) {
         var zone =
                 catalog.meter(meter).flatMap(known -> catalog.site(known.site())).map(Site::zone);
-        return new StoredFigures(new EnergyQuery(catalog, rollups), zone.orElse(ZoneOffset.UTC))
+        return new StoredFigures(
+                        new EnergyQuery(catalog, storage.rollups()), zone.orElse(ZoneOffset.UTC))
                 .of(meter, fromMillis, toMillis);
     }
 

@@ -29,6 +29,10 @@ record Shell(int exitCode, String out, String err) {
         return run(new ExportCommand(), arguments);
     }
 
+    static Shell copying(String from, String to) {
+        return run(new CopyStoreCommand(), List.of("--from", from, "--to", to, "--no-progress"));
+    }
+
     private static Shell run(Callable<Integer> command, List<String> arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
