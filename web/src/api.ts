@@ -175,6 +175,28 @@ export const prices = (site: string, from: number, to: number, abort?: AbortSign
 export const carbon = (site: string, from: number, to: number, by: By, abort?: AbortSignal) =>
   get<CarbonAnswer>('/carbon', { site, from, to, by }, abort);
 
+export interface NodeStatus {
+  id: string;
+  address: string;
+  version: string;
+  started: number;
+  age_ms: number;
+  silent: boolean;
+  sockets: number;
+  values_stored: number;
+  bus_lag_ms: number | null;
+  settles: boolean;
+  trouble: string;
+}
+
+export interface Status {
+  status: 'ok' | 'failed';
+  reason: string;
+  nodes: NodeStatus[];
+}
+
+export const status = (abort?: AbortSignal) => get<Status>('/status', {}, abort);
+
 export const tariffs = () => get<{ tariffs: TariffListed[] }>('/tariffs', {}).then((answer) => answer.tariffs);
 export const tariff = (which: string) => get<Tariff>(`/tariffs/${id(which)}`, {});
 export const putTariff = (which: string, body: Tariff) => send<Tariff>('PUT', `/tariffs/${id(which)}`, {}, body);

@@ -94,6 +94,7 @@ export type Message =
   | Figures
   | { type: 'heartbeat'; time: number; position?: string }
   | { type: 'pong'; id: number; time: number }
+  | { type: 'status'; degraded: boolean; message?: string }
   | { type: 'error'; code: string; message: string }
   | { type: 'ack' };
 

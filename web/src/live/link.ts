@@ -26,6 +26,8 @@ export const hello = signal<Hello | null>(null);
 export const newBuild = signal(false);
 /** When the last message came, by our clock. */
 export const lastMessage = signal(0);
+/** The servers can't reach each other: what others take in comes late. */
+export const degraded = signal(false);
 export const roundTrip = signal<number | null>(null);
 /** The server's clock minus ours, in milliseconds. */
 export const clockDifference = signal(0);
@@ -114,6 +116,7 @@ export class Link {
     lastMessage.value = Date.now();
     if (message.type === 'hello') this.welcome(message);
     if (message.type === 'heartbeat') clockDifference.value = message.time - Date.now();
+    if (message.type === 'status') degraded.value = message.degraded;
     if (message.type === 'pong') {
       roundTrip.value = performance.now() - this.pinged;
       clockDifference.value = message.time - Date.now() + roundTrip.value / 2;
@@ -126,6 +129,7 @@ export class Link {
   private welcome(message: Hello): void {
     this.attempt = 0;
     clockDifference.value = message.time - Date.now();
+    degraded.value = false;
     if (this.build && this.build !== message.build) newBuild.value = true;
     this.build = message.build;
     hello.value = message;

@@ -12,6 +12,7 @@ import { Head } from '../ui/head';
 import { useLoad } from '../ui/load';
 import { say } from '../ui/toast';
 import { CarbonSource } from './carbon-source';
+import { NodesCard } from './nodes';
 import './settings.css';
 import { currencies, demandLengths, weekdays, zones } from './choices';
 
@@ -39,6 +40,7 @@ export function Settings() {
           </Card>
         )}
         <PageCard />
+        <NodesCard />
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 /** Says whether what is seen is live, and, pressed, why. */
 import { useEffect, useState } from 'preact/hooks';
 import { age, decimal, hourMinute } from '../format';
-import { clockDifference, lastMessage, link, roundTrip } from '../live/link';
+import { clockDifference, degraded, lastMessage, link, roundTrip } from '../live/link';
 import { isStale, live, meters, paused, site } from '../live/store';
 
 const LATE = 5_000;
@@ -22,6 +22,7 @@ function state(): Shown {
   }
   const silent = Date.now() - lastMessage.value;
   if (silent > LATE) return { kind: 'warn', text: `Delayed ${age(silent)}` };
+  if (degraded.value) return { kind: 'warn', text: 'Partly live' };
   return { kind: 'ok', text: 'Live' };
 }
 
@@ -67,6 +68,7 @@ function Explainer() {
           <dd>{late.length === 0 ? 'none' : late.slice(0, 4).map((meter) => meter.name).join(', ')}</dd>
         </div>
       </dl>
+      {degraded.value && <p>The servers can’t reach each other. Some values come later; nothing is lost.</p>}
       <p class="quiet">Readings come over one WebSocket as they happen; nothing is polled.</p>
       <button type="button" class="button small" onClick={() => (paused.value = !paused.value)}>
         {paused.value ? 'Go on' : 'Pause what moves'}
