@@ -1,0 +1,2 @@
+/// Several nodes together, as their users see them.
+package dev.wattsocket.nodes;
