@@ -4,11 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
-double processes_cpu(const struct plan *plan) {
+double processes_cpu(const int pids[PIDS_MAX]) {
     double ticks = 0;
-    for (int i = 0; i < PIDS_MAX && plan->pids[i] > 0; i++) {
+    for (int i = 0; i < PIDS_MAX && pids[i] > 0; i++) {
         char name[64], line[1024];
-        snprintf(name, sizeof name, "/proc/%d/stat", plan->pids[i]);
+        snprintf(name, sizeof name, "/proc/%d/stat", pids[i]);
         FILE *file = fopen(name, "r");
         if (file == NULL) {
             continue;

@@ -5,7 +5,7 @@
 #include "plan.h"
 
 // Seconds of processor time, the kernel's included.
-double processes_cpu(const struct plan *plan);
+double processes_cpu(const int pids[PIDS_MAX]);
 
 // Megabytes resident.
 double processes_memory(const struct plan *plan);

@@ -190,7 +190,7 @@ int64_t publisher_accepted(struct publisher *publisher) {
 const int64_t *publisher_newest(const struct publisher *publisher) { return publisher->newest; }
 
 static void open_outlet(struct outlet *outlet, const struct plan *plan) {
-    outlet->fd = wire_connect(plan->port, plan->path);
+    outlet->fd = wire_connect(plan->publish_port, plan->path);
     size_t answer = 0;
     while (answer == 0) {
         ssize_t got = recv(outlet->fd, outlet->input + outlet->input_length,

@@ -35,6 +35,10 @@ struct viewers {
     atomic_int ending;
 };
 
+static struct viewer *slow_one(const struct viewers *viewers) {
+    return viewers->plan->slow > 0 ? &viewers->all[viewers->plan->viewers - 1] : NULL;
+}
+
 static void count(struct viewers *viewers, struct viewer *viewer, const struct frame *frame,
         int64_t now, int64_t from) {
     struct tally *tally = viewers->tally;
@@ -48,6 +52,7 @@ static void count(struct viewers *viewers, struct viewer *viewer, const struct f
             int64_t step = (now - viewers->plan->begun_us - mark->due_us) / LATENCY_STEP_US;
             tally->latencies[step < LATENCY_STEPS ? step : LATENCY_STEPS - 1]++;
             tally->measured++;
+            tally->slow_measured += viewer == slow_one(viewers);
         }
     }
     tally->arrived += frame->count;
@@ -135,11 +140,31 @@ static void readable(struct viewers *viewers, struct viewer *viewer, char *input
     }
 }
 
+// The slow viewer is left alone for its time, and then looked after again.
+static void leave_or_take(struct viewers *viewers, int *left) {
+    struct viewer *slow = slow_one(viewers);
+    int64_t from = viewers->tally->from_us;
+    if (slow == NULL || from == INT64_MAX || *left == 2) {
+        return;
+    }
+    int64_t since = now_us() - viewers->plan->begun_us - from;
+    struct epoll_event event = {.events = EPOLLIN, .data.ptr = slow};
+    if (*left == 0) {
+        epoll_ctl(viewers->poller, EPOLL_CTL_DEL, slow->fd, &event);
+        *left = 1;
+    } else if (since > (int64_t)(viewers->plan->slow * 1e6)) {
+        epoll_ctl(viewers->poller, EPOLL_CTL_ADD, slow->fd, &event);
+        *left = 2;
+    }
+}
+
 static void *run(void *argument) {
     struct viewers *viewers = argument;
     char *input = malloc(2 * INPUT);
     struct epoll_event events[EVENTS_MAX];
+    int left = 0;
     while (!viewers->ending) {
+        leave_or_take(viewers, &left);
         int count = epoll_wait(viewers->poller, events, EVENTS_MAX, 100);
         for (int i = 0; i < count; i++) {
             readable(viewers, events[i].data.ptr, input);
@@ -164,7 +189,11 @@ struct viewers *viewers_open(const struct plan *plan, struct tally *tally) {
     viewers->poller = epoll_create1(0);
     for (int i = 0; i < plan->viewers; i++) {
         struct viewer *viewer = &viewers->all[i];
-        viewer->fd = wire_connect(plan->port, "/ws/energy/");
+        viewer->fd = wire_connect(plan->ports[i % plan->port_count], "/ws/energy/");
+        if (viewer == slow_one(viewers)) {
+            int bytes = 8 * 1024;
+            setsockopt(viewer->fd, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
+        }
         viewer->rest = malloc(1);
         viewer->newest = calloc((size_t)plan_series(plan), sizeof(int64_t));
         struct epoll_event event = {.events = EPOLLIN, .data.ptr = viewer};
@@ -180,7 +209,9 @@ int64_t viewers_close(struct viewers *viewers, const int64_t *newest) {
     int64_t lacking = 0;
     for (int i = 0; i < viewers->plan->viewers; i++) {
         for (int series = 0; series < plan_series(viewers->plan); series++) {
-            lacking += viewers->all[i].newest[series] != newest[series];
+            int lacks = viewers->all[i].newest[series] != newest[series];
+            lacking += lacks;
+            viewers->tally->slow_lacking += lacks && &viewers->all[i] == slow_one(viewers);
         }
         close(viewers->all[i].fd);
     }

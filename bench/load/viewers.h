@@ -22,6 +22,8 @@ struct tally {
     int64_t disordered;            // readings that came after a newer one of their series
     int64_t frames;
     int64_t wrong;
+    int64_t slow_measured;         // of the measured ones, those of the slow viewer
+    int64_t slow_lacking;          // series whose newest reading the slow viewer lacks
     int64_t latencies[LATENCY_STEPS];
 };
 
