@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wattsocket.cli.Defaults;
 import dev.wattsocket.cli.Wattsocket;
 import dev.wattsocket.ingest.Reason;
+import dev.wattsocket.kit.Redis;
 import dev.wattsocket.kit.TestNode;
 import dev.wattsocket.kit.TestSocket;
 import dev.wattsocket.model.Kind;
@@ -149,7 +150,8 @@ final class ContractTest {
 
     @Test
     void theServerSendsWhatTheProtocolShows() {
-        try (var node = TestNode.start(folder);
+        try (var redis = Redis.start();
+                var node = TestNode.withRedis(folder, redis.url());
                 var socket = TestSocket.connect(node.webSocket())) {
             var sent = new TreeMap<String, JsonNode>();
             take(socket, Set.of("hello", "snapshot"), sent);
@@ -163,6 +165,8 @@ final class ContractTest {
                 socket.send(message);
             }
             take(socket, Set.of("readings", "figures", "ack", "pong", "error", "heartbeat"), sent);
+            redis.kill();
+            sent.put("status", socket.next("status"));
             for (var shown : examples("### From the server")) {
                 String type = shown.path("type").asString();
                 assertThat(Objects.requireNonNull(sent.get(type), type).propertyNames())
@@ -193,9 +197,9 @@ final class ContractTest {
         String script = SourceFile.read(Path.of("wattsocket"));
         String dispatch = part(script, "case $command in", "esac");
 
-        assertThat(found("^  (\\w+) ", output("./wattsocket", "help")))
+        assertThat(found("^  ([\\w-]+) ", output("./wattsocket", "help")))
                 .containsExactlyInAnyOrderElementsOf(commands);
-        assertThat(found("(?:^ +|\\| )(\\w+)(?= \\||\\))", dispatch))
+        assertThat(found("(?:^ +|\\| )([a-z][\\w-]*)(?= \\||\\))", dispatch))
                 .containsExactlyInAnyOrderElementsOf(commands);
     }
 
