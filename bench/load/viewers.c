@@ -191,7 +191,7 @@ struct viewers *viewers_open(const struct plan *plan, struct tally *tally) {
         struct viewer *viewer = &viewers->all[i];
         viewer->fd = wire_connect(plan->ports[i % plan->port_count], "/ws/energy/");
         if (viewer == slow_one(viewers)) {
-            int bytes = 8 * 1024;
+            int bytes = 128 * 1024;
             setsockopt(viewer->fd, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
         }
         viewer->rest = malloc(1);

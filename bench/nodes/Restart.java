@@ -18,7 +18,8 @@ static final int VIEWERS = 50;
 static final int SECONDS = 12;
 static final int RATE = 10;
 static final HttpClient HTTP = HttpClient.newHttpClient();
-static final Pattern VALUE = Pattern.compile("\"power\":\\s*([0-9]+)");
+static final Pattern VALUE = Pattern.compile(
+                "\"meter\":\\s*\"m\",\\s*\"time\":\\s*[0-9]+,\\s*\"power\":\\s*([0-9]+)");
 static final Pattern POSITION = Pattern.compile("\"position\":\"([^\"]*)\"");
 
 static boolean plain;
