@@ -88,10 +88,9 @@ export interface Hello {
 }
 
 export type Message =
-  | Hello
+  | Hello | Figures
   | { type: 'snapshot'; sub: string; position?: string; readings: Reading[]; last?: boolean; resumed?: boolean }
   | { type: 'readings'; sub: string; position?: string; readings: Reading[]; replay?: boolean; last?: boolean; conflated?: number }
-  | Figures
   | { type: 'heartbeat'; time: number; position?: string }
   | { type: 'pong'; id: number; time: number }
   | { type: 'status'; degraded: boolean; message?: string }

@@ -17,7 +17,6 @@ public final class PostgresPool implements AutoCloseable {
 
     private static final int OWN_ANSWER_SECONDS = 8;
     private static final int PATIENT_ANSWER_SECONDS = 3_600;
-    private static final long AGAIN_NANOS = 1_000_000_000;
     private static final int WAIT_MILLIS_MAX = 5_000;
 
     static {
@@ -65,21 +64,6 @@ public final class PostgresPool implements AutoCloseable {
     public <T> T with(Work<T> work) throws SQLException {
         try (var connection = pool.getConnection()) {
             return work.on(connection);
-        }
-    }
-
-    /// Asks what changes nothing, on a connection of the pool: again at once where that turns out
-    /// to be of a server that was started anew since.
-    public <T> T ask(Work<T> question) throws SQLException {
-        long begin = System.nanoTime();
-        while (true) {
-            try {
-                return with(question);
-            } catch (SQLException e) {
-                if (!isLost(e) || System.nanoTime() - begin > AGAIN_NANOS) {
-                    throw e;
-                }
-            }
         }
     }
 

@@ -103,7 +103,7 @@ public final class PostgresSeriesStore implements SeriesStore {
 
     @Override
     public Samples newest() {
-        return reading(() -> newestOf(pool.ask(PostgresSeriesStore::channels)));
+        return reading(() -> newestOf(pool.with(PostgresSeriesStore::channels)));
     }
 
     @Override

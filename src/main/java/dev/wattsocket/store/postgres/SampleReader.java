@@ -56,7 +56,7 @@ final class SampleReader {
             return;
         }
         var stretches =
-                end - at > LONG_MILLIS ? pool.ask(parts::list) : List.of(new Part("", at, end));
+                end - at > LONG_MILLIS ? pool.with(parts::list) : List.of(new Part("", at, end));
         // At first a reading a second of each channel is expected.
         long width = Math.max(1, pageRows / channels.length) * 1000L;
         for (var stretch : stretches) {
@@ -120,7 +120,7 @@ final class SampleReader {
                 where (time, channel) > (%d, %d) order by time, channel limit %d
                 """
                         .formatted(wanted, at, end, pageRows + 1, at, after, pageRows);
-        return pool.ask(connection -> read(connection, sql));
+        return pool.with(connection -> read(connection, sql));
     }
 
     /// The first, or the last, sample of each of these channels between two times.
@@ -137,13 +137,13 @@ final class SampleReader {
                                 stretch.fromMillis(),
                                 stretch.toMillis(),
                                 first ? "asc" : "desc");
-        return pool.ask(connection -> read(connection, sql));
+        return pool.with(connection -> read(connection, sql));
     }
 
     /// All parts from one end to the other, in stretches of one, two, four and so on: what is
     /// looked for is mostly near the end where the search begins.
     List<Part> stretches(boolean fromFirst) throws SQLException {
-        var all = pool.ask(parts::list);
+        var all = pool.with(parts::list);
         var stretches = new ArrayList<Part>();
         int done = 0;
         for (int count = 1; done < all.size(); count *= 2) {
