@@ -163,6 +163,14 @@ public final class Seen {
         site(site).unsure = seconds;
     }
 
+    /// If a site is unsure, it is so for at least so many seconds from now.
+    public void stillUnsure(String site, int seconds) {
+        var known = site(site);
+        if (known.unsure > 0) {
+            known.unsure = Math.max(known.unsure, seconds);
+        }
+    }
+
     /// A second has passed in which all that was on its way should have arrived.
     public void aSecondPassed() {
         sites.values().forEach(site -> site.unsure = Math.max(0, site.unsure - 1));
@@ -247,11 +255,12 @@ public final class Seen {
         return known;
     }
 
-    /// How to go on with a site for a viewer who was sent each origin up to a stand.
+    /// How to go on with a site for a viewer who was sent each origin up to a stand. While something of
+    /// the site may be missing here, what comes of it later may be what the viewer has.
     public Reach reach(String siteId, Map<String, Long> sent, long localOffset) {
         var site = sites.get(siteId);
         if (site == null
-                || !site.listed
+                || !site.fresh
                 || site.unsure > 0
                 || sent.getOrDefault(LIFE, 0L) != site.life
                 || (site.reborn && site.own > 0 && !sent.containsKey(epoch))) {

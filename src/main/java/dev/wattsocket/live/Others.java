@@ -167,7 +167,7 @@ final class Others implements TopicBus.Listener {
         }
         var answer = answers.remove(site);
         if (answer != null && answer.staleTimes() == seen.staleTimes(site)) {
-            settle(site, answer.stored(), oldestMillis(load));
+            settle(site, answer.stored());
         } else if (answer != null) {
             state.readingEnds();
             readStore(site);
@@ -175,17 +175,6 @@ final class Others implements TopicBus.Listener {
             readStore(site);
         }
         viewers.look();
-    }
-
-    /// What the store has beyond the log is older than all of it; or its origin could not tell.
-    private static long oldestMillis(Load load) {
-        long oldest = Long.MAX_VALUE;
-        for (var message : load.tail()) {
-            for (int i = 0; i < message.samples().size(); i++) {
-                oldest = Math.min(oldest, message.samples().timeMillis(i));
-            }
-        }
-        return oldest == Long.MAX_VALUE ? Long.MIN_VALUE : oldest;
     }
 
     /// Whether origins were further than the log has it; what is between is given up.
@@ -226,22 +215,13 @@ final class Others implements TopicBus.Listener {
         }
     }
 
-    private void settle(String site, StoredNewest.Stored answer, long oldestMillis) {
+    private void settle(String site, StoredNewest.Stored answer) {
         var moved = state.settle(answer.channels(), answer.newest());
         tell(moved, viewers::accept);
-        if (isAnyAfter(moved, oldestMillis)) {
+        if (moved.samples().size() > 0) {
             seen.unsure(site, UNSURE_SECONDS);
         }
         seen.fresh(site, state.offset());
-    }
-
-    private static boolean isAnyAfter(Updates updates, long millis) {
-        for (int i = 0; i < updates.samples().size(); i++) {
-            if (updates.samples().timeMillis(i) > millis) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// What silent origins stored and did not publish is taken in.
@@ -257,11 +237,14 @@ final class Others implements TopicBus.Listener {
 
     /// Twice in a row the origin was further than this node: what is between was lost on the way.
     private void compare(String epoch, String site, long last) {
+        long here = seen.last(site, epoch);
+        if (here < last) {
+            seen.stillUnsure(site, UNSURE_SECONDS);
+        }
         if (!seen.isFresh(site)) {
             return;
         }
         String key = site + '\n' + epoch;
-        long here = seen.last(site, epoch);
         var before = promised.get(key);
         if (here >= last) {
             promised.remove(key);
