@@ -18,6 +18,9 @@ public final class Seen {
     /// Origins that were silent for so long are forgotten.
     public static final long SILENT_MILLIS_MAX = 3_600_000;
 
+    /// What was stored is published within a fraction of it.
+    private static final int UNSURE_SECONDS = 2;
+
     /// Where a position says which life of the log it is of.
     private static final String LIFE = "*";
 
@@ -47,6 +50,7 @@ public final class Seen {
         private boolean fresh;
         private boolean listed;
         private int unsure;
+        private final Map<Integer, Long> unclaimed = new HashMap<>();
         private long own;
         private long wholeSince;
         private long life;
@@ -157,17 +161,25 @@ public final class Seen {
         }
     }
 
-    /// Something of a site was read from the store that its origin may only be about to publish:
-    /// for so many seconds nobody can say where a viewer stands.
-    public void unsure(String site, int seconds) {
-        site(site).unsure = seconds;
+    /// These readings of a site came out of the store, and no origin has said that they are its
+    /// own. Until it does, or newer ones have come, nobody can say where a viewer stands: one may
+    /// have seen them elsewhere or not. Those before a time are known to be of long ago.
+    public void unclaimed(String site, Updates stored, long sinceMillis) {
+        var known = site(site);
+        var samples = stored.samples();
+        for (int i = 0; i < stored.readings(); i++) {
+            known.unsure = UNSURE_SECONDS;
+            if (samples.timeMillis(i) >= sinceMillis && !Double.isNaN(samples.value(i))) {
+                known.unclaimed.put(samples.channel(i), samples.timeMillis(i));
+            }
+        }
     }
 
-    /// If a site is unsure, it is so for at least so many seconds from now.
-    public void stillUnsure(String site, int seconds) {
+    /// An origin is further than this node: what came out of the store may be of it.
+    public void stillUnsure(String site) {
         var known = site(site);
         if (known.unsure > 0) {
-            known.unsure = Math.max(known.unsure, seconds);
+            known.unsure = UNSURE_SECONDS;
         }
     }
 
@@ -177,10 +189,11 @@ public final class Seen {
     }
 
     /// A reading of this site, taken in here, moved the live state.
-    public void own(String site, long offset) {
+    public void own(String site, long offset, int channel, long timeMillis) {
         var known = site(site);
         known.own = offset;
         known.text = null;
+        claim(known, channel, timeMillis);
     }
 
     public Step step(Message message) {
@@ -218,6 +231,10 @@ public final class Seen {
         } else {
             chain.advance(message.last(), before, after, nowNanos);
         }
+        var samples = message.samples();
+        for (int i = 0; i < samples.size() && !site.unclaimed.isEmpty(); i++) {
+            claim(site, samples.channel(i), samples.timeMillis(i));
+        }
         site.text = null;
     }
 
@@ -237,7 +254,7 @@ public final class Seen {
     /// What a position says of a site; empty where this node can't tell.
     public String text(String siteId) {
         var site = sites.get(siteId);
-        if (site == null || !site.fresh || site.unsure > 0) {
+        if (site == null || !site.fresh || isUnsure(site)) {
             return "";
         }
         String known = site.text;
@@ -255,13 +272,14 @@ public final class Seen {
         return known;
     }
 
-    /// How to go on with a site for a viewer who was sent each origin up to a stand. While something of
-    /// the site may be missing here, what comes of it later may be what the viewer has.
+    /// How to go on with a site for a viewer who was sent each origin up to a stand. While
+    /// something of the site may be missing here, what comes of it later may be what the viewer
+    /// has.
     public Reach reach(String siteId, Map<String, Long> sent, long localOffset) {
         var site = sites.get(siteId);
         if (site == null
                 || !site.fresh
-                || site.unsure > 0
+                || isUnsure(site)
                 || sent.getOrDefault(LIFE, 0L) != site.life
                 || (site.reborn && site.own > 0 && !sent.containsKey(epoch))) {
             return new Reach.Lost();
@@ -305,6 +323,21 @@ public final class Seen {
                 site.text = null;
             }
         }
+    }
+
+    private static void claim(Site known, int channel, long timeMillis) {
+        var unclaimed = known.unclaimed.get(channel);
+        if (unclaimed != null && unclaimed <= timeMillis) {
+            known.unclaimed.remove(channel);
+            if (unclaimed < timeMillis) {
+                // Its own origin may be just about to publish it.
+                known.unsure = UNSURE_SECONDS;
+            }
+        }
+    }
+
+    private static boolean isUnsure(Site site) {
+        return site.unsure > 0 || !site.unclaimed.isEmpty();
     }
 
     private Site site(String id) {

@@ -173,7 +173,8 @@ public final class Hub implements Viewers {
         for (int i = 0; i < updates.readings(); i++) {
             var name = names.of(updates.samples().channel(i));
             if (name != null) {
-                seen.own(name.site(), updates.firstOffset() + i);
+                long time = updates.samples().timeMillis(i);
+                seen.own(name.site(), updates.firstOffset() + i, name.id(), time);
             }
         }
     }

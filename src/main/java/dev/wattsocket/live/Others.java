@@ -19,9 +19,6 @@ import java.util.function.Consumer;
 /// site's log, and where that reaches back no further, the newest values from the store. Its state
 /// is confined to the live loop; the bus may call on any thread.
 final class Others implements TopicBus.Listener {
-    /// What was stored is published within a fraction of it.
-    private static final int UNSURE_SECONDS = 2;
-
     private final Executor loop;
     private final LiveState state;
     private final Seen seen;
@@ -167,7 +164,7 @@ final class Others implements TopicBus.Listener {
         }
         var answer = answers.remove(site);
         if (answer != null && answer.staleTimes() == seen.staleTimes(site)) {
-            settle(site, answer.stored());
+            settle(site, answer.stored(), oldestMillis(load));
         } else if (answer != null) {
             state.readingEnds();
             readStore(site);
@@ -175,6 +172,17 @@ final class Others implements TopicBus.Listener {
             readStore(site);
         }
         viewers.look();
+    }
+
+    /// What the store has beyond the log is older than all of it; or its origin could not tell.
+    private static long oldestMillis(Load load) {
+        long oldest = Long.MAX_VALUE;
+        for (var message : load.tail()) {
+            for (int i = 0; i < message.samples().size(); i++) {
+                oldest = Math.min(oldest, message.samples().timeMillis(i));
+            }
+        }
+        return oldest == Long.MAX_VALUE ? Long.MIN_VALUE : oldest;
     }
 
     /// Whether origins were further than the log has it; what is between is given up.
@@ -215,12 +223,10 @@ final class Others implements TopicBus.Listener {
         }
     }
 
-    private void settle(String site, StoredNewest.Stored answer) {
+    private void settle(String site, StoredNewest.Stored answer, long oldestMillis) {
         var moved = state.settle(answer.channels(), answer.newest());
         tell(moved, viewers::accept);
-        if (moved.samples().size() > 0) {
-            seen.unsure(site, UNSURE_SECONDS);
-        }
+        seen.unclaimed(site, moved, oldestMillis);
         seen.fresh(site, state.offset());
     }
 
@@ -228,9 +234,7 @@ final class Others implements TopicBus.Listener {
     private void adopt(String site, Set<String> silent, StoredNewest.Stored answer) {
         var moved = state.load(answer.newest());
         tell(moved, viewers::accept);
-        if (moved.samples().size() > 0) {
-            seen.unsure(site, UNSURE_SECONDS);
-        }
+        seen.unclaimed(site, moved, Long.MIN_VALUE);
         silent.forEach(epoch -> seen.giveUp(site, epoch, state.offset()));
         viewers.look();
     }
@@ -239,7 +243,7 @@ final class Others implements TopicBus.Listener {
     private void compare(String epoch, String site, long last) {
         long here = seen.last(site, epoch);
         if (here < last) {
-            seen.stillUnsure(site, UNSURE_SECONDS);
+            seen.stillUnsure(site);
         }
         if (!seen.isFresh(site)) {
             return;
