@@ -54,7 +54,6 @@ public final class Seen {
         private long own;
         private long wholeSince;
         private long life;
-        private boolean reborn;
         private int staleTimes;
         private @Nullable String text;
 
@@ -115,7 +114,6 @@ public final class Seen {
         if (isOther) {
             site.chains.clear();
             site.wholeSince = localOffset;
-            site.reborn = true;
         }
         if (site.life != life) {
             site.life = life;
@@ -281,7 +279,7 @@ public final class Seen {
                 || !site.fresh
                 || isUnsure(site)
                 || sent.getOrDefault(LIFE, 0L) != site.life
-                || (site.reborn && site.own > 0 && !sent.containsKey(epoch))) {
+                || isUnheard(site, sent)) {
             return new Reach.Lost();
         }
         for (var origin : sent.entrySet()) {
@@ -334,6 +332,12 @@ public final class Seen {
                 known.unsure = UNSURE_SECONDS;
             }
         }
+    }
+
+    /// Whether where the viewer was nothing had been heard of this node: what was stored here was
+    /// there all the same, if it was read from the store.
+    private boolean isUnheard(Site site, Map<String, Long> sent) {
+        return site.own > 0 && !sent.containsKey(epoch);
     }
 
     private static boolean isUnsure(Site site) {
