@@ -114,6 +114,11 @@ public interface Catalog extends AutoCloseable {
     /// whoever makes a change sees to its consequences, for all nodes.
     void onRevised(Revised listener);
 
+    /// Calls the listeners of `onRevised` for changes after which they were not called to the end,
+    /// because a node ended or a listener failed: on any node, once they are there. One that is
+    /// just being told may be told twice.
+    void tellAgain();
+
     @Override
     void close();
 

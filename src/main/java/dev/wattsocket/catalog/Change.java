@@ -42,6 +42,14 @@ final class Change {
         remembered.add(remember);
     }
 
+    /// What the readings of a meter between two times mean is different.
+    void revised(String meter, long fromMillis, long toMillis) throws SQLException {
+        long id = takeIds("untold", 1) + 1;
+        var revision = new Untold.Revision(id, meter, fromMillis, toMillis);
+        Untold.add(sql, List.of(revision));
+        news.revised(revision);
+    }
+
     /// What is told when all is done.
     News news() {
         return news;

@@ -59,10 +59,42 @@ final class Ledger implements Database.Following {
         var made = new News();
         try {
             T answer = alone(step, heard, made);
-            made.tell(listeners);
+            tell(made);
             return answer;
         } finally {
             heard.tell(listeners);
+        }
+    }
+
+    /// What listeners were not told of what readings mean, they are told now.
+    void tellAgain() {
+        refresh();
+        var untold = new News();
+        part(sql -> Untold.read(sql).forEach(untold::revised));
+        tell(untold);
+    }
+
+    private void tell(News news) {
+        news.tell(listeners);
+        if (!news.revisions().isEmpty() && !listeners.revisions().isEmpty()) {
+            part(sql -> Untold.forget(sql, news.revisions()));
+        }
+    }
+
+    private interface Part {
+        void run(Sql sql) throws SQLException;
+    }
+
+    /// A transaction that memory knows nothing of.
+    private void part(Part part) {
+        turn.lock();
+        try (var transaction = database.begin()) {
+            part.run(transaction.sql());
+            transaction.commit();
+        } catch (SQLException e) {
+            throw failed(e);
+        } finally {
+            turn.unlock();
         }
     }
 

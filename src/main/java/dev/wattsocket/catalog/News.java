@@ -10,12 +10,10 @@ import java.util.Set;
 final class News {
     private final Set<String> tokensGone = new LinkedHashSet<>();
     private final Set<Altered> altered = new LinkedHashSet<>();
-    private final List<Revision> revisions = new ArrayList<>();
+    private final List<Untold.Revision> revisions = new ArrayList<>();
     private boolean isChanged;
 
     private record Altered(String meter, Aspect aspect) {}
-
-    private record Revision(String meter, long fromMillis, long toMillis) {}
 
     /// Sites, meters or tariffs.
     void changed() {
@@ -31,8 +29,12 @@ final class News {
     }
 
     /// Of changes that are made here alone: who makes a change sees to what follows from it.
-    void revised(String meter, long fromMillis, long toMillis) {
-        revisions.add(new Revision(meter, fromMillis, toMillis));
+    void revised(Untold.Revision revision) {
+        revisions.add(revision);
+    }
+
+    List<Untold.Revision> revisions() {
+        return revisions;
     }
 
     /// All was read anew.
@@ -76,7 +78,7 @@ final class News {
             listeners
                     .revisions()
                     .forEach(listener ->
-                            listener.revised(each.meter, each.fromMillis, each.toMillis));
+                            listener.revised(each.meter(), each.fromMillis(), each.toMillis()));
         }
     }
 }

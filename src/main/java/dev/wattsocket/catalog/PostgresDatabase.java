@@ -36,7 +36,11 @@ final class PostgresDatabase implements Database {
 
     static PostgresDatabase open(PostgresPool pool, Runnable onClose) throws SQLException {
         try {
-            Migrations.bring(pool, "catalog", PostgresDatabase.class, List.of("postgres-001.sql"));
+            Migrations.bring(
+                    pool,
+                    "catalog",
+                    PostgresDatabase.class,
+                    List.of("postgres-001.sql", "postgres-002.sql"));
             return new PostgresDatabase(pool, onClose);
         } catch (SQLException | RuntimeException e) {
             onClose.run();

@@ -10,7 +10,8 @@ import java.util.List;
 /// The tables in SQLite, made and changed by the numbered scripts beside this class. The database
 /// remembers the number of the last script that ran (`user_version`).
 final class Schema {
-    private static final List<String> SCRIPTS = List.of("schema-001.sql", "schema-002.sql");
+    private static final List<String> SCRIPTS =
+            List.of("schema-001.sql", "schema-002.sql", "schema-003.sql");
 
     private Schema() {}
 

@@ -142,7 +142,7 @@ public final class SqlCatalog implements Catalog {
             change.news().meter(meter.id(), Aspect.SETTINGS);
             var before = change.holdings().meter(meter.id());
             if (before.filter(old -> !sameMeaning(old, meter)).isPresent()) {
-                change.news().revised(meter.id(), Long.MIN_VALUE, Long.MAX_VALUE);
+                change.revised(meter.id(), Long.MIN_VALUE, Long.MAX_VALUE);
             }
         });
     }
@@ -171,7 +171,7 @@ public final class SqlCatalog implements Catalog {
         });
         change.news().changed();
         change.news().meter(gone.id(), Aspect.SETTINGS);
-        change.news().revised(gone.id(), Long.MIN_VALUE, Long.MAX_VALUE);
+        change.revised(gone.id(), Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     @Override
@@ -309,6 +309,11 @@ public final class SqlCatalog implements Catalog {
     @Override
     public boolean isShared() {
         return database.isShared();
+    }
+
+    @Override
+    public void tellAgain() {
+        ledger.tellAgain();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.wattsocket.catalog.Touched.Part;
 import dev.wattsocket.model.Correction;
 import dev.wattsocket.model.Exchange;
 import dev.wattsocket.model.Kind;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -103,7 +104,7 @@ final class SqlRevisions implements Revisions {
         });
     }
 
-    private static void follow(Change change, Exchange now) {
+    private static void follow(Change change, Exchange now) throws SQLException {
         change.touch(Part.EXCHANGE, Long.toString(now.id()));
         change.then(holdings -> holdings.entered().putExchanges(now.meter(), List.of(now)));
         change.news().meter(now.meter(), Aspect.EXCHANGES);
@@ -156,8 +157,8 @@ final class SqlRevisions implements Revisions {
         }
     }
 
-    private static void tell(Change change, String meter, long timeMillis) {
-        change.news().revised(meter, timeMillis, timeMillis + 1);
+    private static void tell(Change change, String meter, long timeMillis) throws SQLException {
+        change.revised(meter, timeMillis, timeMillis + 1);
     }
 
     private static <T> T find(

@@ -125,6 +125,7 @@ final class Upkeep {
 
     /// Computes anew what waits of all channels, for as long as it goes on.
     void settleAll(BooleanSupplier goesOn) {
+        catalog.tellAgain();
         var all = all().stream().map(Channel::id).toList();
         for (int from = 0; from < all.size() && goesOn.getAsBoolean(); from += TOGETHER) {
             var some = all.subList(from, Math.min(all.size(), from + TOGETHER));

@@ -10,6 +10,7 @@ import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Meter;
 import dev.wattsocket.model.Role;
 import dev.wattsocket.model.Site;
+import dev.wattsocket.store.StoreException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -63,6 +64,33 @@ abstract class RevisionsContract {
             assertThat(revisions.exchanges("nobody")).isEmpty();
             assertThat(revisions.add(exchange(NOON + 2)).id()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void whatNobodySawToIsToldAgainUntilSomebodyDoes() {
+        var told = new ArrayList<Long>();
+        try (var catalog = open()) {
+            catalog.onRevised((_, from, _) -> {
+                told.add(from);
+                throw new StoreException("The store does not answer.");
+            });
+            assertThatThrownBy(() -> catalog.revisions().add(exchange(NOON)))
+                    .isInstanceOf(StoreException.class);
+            assertThatThrownBy(catalog::tellAgain).isInstanceOf(StoreException.class);
+        }
+        try (var nobodyListens = open()) {
+            nobodyListens.revisions().add(exchange(NOON + 7));
+            nobodyListens.tellAgain();
+        }
+        try (var catalog = open()) {
+            assertThat(catalog.revisions().exchanges("grid")).hasSize(2);
+            catalog.onRevised((_, from, _) -> told.add(from));
+            catalog.tellAgain();
+            catalog.tellAgain();
+            catalog.revisions().add(exchange(NOON + 9));
+            catalog.tellAgain();
+        }
+        assertThat(told).containsExactly(NOON, NOON, NOON, NOON + 7, NOON + 9);
     }
 
     @Test

@@ -46,6 +46,14 @@ class RollWorld implements AutoCloseable {
                 }
             };
 
+    /// It ends after a change of the catalog, before rollups hear of it.
+    static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /// Whether the program is killed at the next change of what readings mean.
+    boolean isDoomed;
+
     final Catalog catalog;
     private SeriesStore readings = new MemorySeriesStore();
     private RollupStore kept = new MemoryRollupStore();
@@ -69,6 +77,12 @@ class RollWorld implements AutoCloseable {
                         new NewChannel("both", "energy_export", Kind.REGISTER),
                         new NewChannel("both", "power", Kind.GAUGE)));
         put("sum", MeterRules.UNKNOWN, Term.parse("both + gauge - register"));
+        catalog.onRevised((_, _, _) -> {
+            if (isDoomed) {
+                isDoomed = false;
+                throw new Killed();
+            }
+        });
         rollups = new Rollups(catalog, readings, kept);
     }
 
