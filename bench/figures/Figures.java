@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.LongToDoubleFunction;
 
-/// Asks a running server for figures and prints how long each answer takes, the first time and then
-/// the median. Usage: java Figures.java PORT DAYS, where DAYS is how many days have a reading each second;
+/// Asks a running server for figures and prints how long each answer takes: what, the target, the
+/// median and the first time, with tabs between. Usage: java Figures.java PORT DAYS, where DAYS is how many days have a reading each second;
 /// or java Figures.java write FILE, for a year of minutes to be imported.
 final class Figures {
     private static final long DAY = 86_400_000;
@@ -100,8 +100,7 @@ final class Figures {
     private static void print(String what, int target, double first, double[] took) {
         Arrays.sort(took);
         System.out.printf(
-                Locale.ROOT, "  %-38s %16s %13.1f ms %13.1f ms%n", what + ", ms", "below " + target,
-                took[took.length / 2], first);
+                Locale.ROOT, "%s\tbelow %d ms\t%.1f ms\t%.1f ms%n", what, target, took[took.length / 2], first);
     }
 
     private double time(String path) throws Exception {

@@ -13,11 +13,13 @@ struct frames {
     struct frame kept[KEPT];
     uint64_t next;
     int channels;
+    uint32_t series;
 };
 
-struct frames *frames_new(int channels) {
+struct frames *frames_new(int channels, int series) {
     struct frames *frames = calloc(1, sizeof *frames);
     frames->channels = channels;
+    frames->series = (uint32_t)series;
     return frames;
 }
 
@@ -73,16 +75,18 @@ static void add(struct frame *frame, uint32_t series, int64_t due_us) {
 // Reads `m0042","time":…,"power":…}`, with or without spaces; answers where it ends.
 static const char *read_meter(struct frames *frames, struct frame *frame, const char *at) {
     char *after;
+    int ours = *at == 'm';
     uint32_t meter = (uint32_t)strtoul(at + 1, &after, 10);
-    at = after + 1;
+    at = strchrnul(after, '"') + 1;
     while (*at == ',') {
         const char *name = skip(at + 1, ' ') + 1;
         const char *name_end = strchrnul(name, '"');
         int channel = channel_of(name, (size_t)(name_end - name));
         at = skip(name_end + 1, ':');
         int64_t value = micros(skip(at, ' '), &at);
-        if (channel >= 0) {
-            add(frame, meter * (uint32_t)frames->channels + (uint32_t)channel, value);
+        uint32_t series = meter * (uint32_t)frames->channels + (uint32_t)channel;
+        if (ours && channel >= 0 && channel < frames->channels && series < frames->series) {
+            add(frame, series, value);
         }
     }
     return at;
@@ -90,12 +94,10 @@ static const char *read_meter(struct frames *frames, struct frame *frame, const 
 
 static void read_frame(struct frames *frames, struct frame *frame) {
     frame->count = 0;
-    frame->snapshot_end = frame->wrong = 0;
+    frame->wrong = 0;
     const char *text = frame->bytes;
-    if (strncmp(text, "{\"type\":\"snapshot\"", 18) == 0) {
-        frame->snapshot_end = strstr(text, "\"last\":true") != NULL;
-        return;
-    }
+    frame->snapshot = strncmp(text, "{\"type\":\"snapshot\"", 18) == 0;
+    frame->snapshot_end = frame->snapshot && strstr(text, "\"last\":true") != NULL;
     if (strncmp(text, "{\"type\":\"hello\"", 15) == 0
             || strncmp(text, "{\"type\":\"heartbeat\"", 19) == 0) {
         return;
@@ -104,7 +106,7 @@ static void read_frame(struct frames *frames, struct frame *frame) {
         at = read_meter(frames, frame, skip(at + 8, ' ') + 1);
     }
     // What was left out is not an error here: it is missing from the count.
-    frame->wrong = frame->count == 0 && strstr(text, "\"conflated\"") == NULL;
+    frame->wrong = frame->count == 0 && !frame->snapshot && strstr(text, "\"conflated\"") == NULL;
     if (frame->wrong) {
         fprintf(stderr, "load: unexpected: %.200s\n", text);
     }

@@ -19,14 +19,16 @@ struct frame {
     int count;            // of marks
     int marks_room;
     struct mark *marks;
+    int snapshot;         // what was newest already
     int snapshot_end;     // the last frame of a snapshot
     int wrong;            // an error, or something that nobody asked for
 };
 
 struct frames;
 
-// `channels` is how many channels each meter has; a mark's series counts them through.
-struct frames *frames_new(int channels);
+// `channels` is how many channels each meter has; a mark's series counts them through. Series from
+// `series` on are not looked at: somebody else's.
+struct frames *frames_new(int channels, int series);
 
 // Answers the number of a frame with these bytes. `expected` is the number that it most likely has:
 // the one after what this viewer got before.

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 double processes_cpu(const int pids[PIDS_MAX]) {
@@ -23,6 +24,12 @@ double processes_cpu(const int pids[PIDS_MAX]) {
         ticks += (double)(user + kernel);
     }
     return ticks / (double)sysconf(_SC_CLK_TCK);
+}
+
+double own_cpu(void) {
+    struct timespec used;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return (double)used.tv_sec + (double)used.tv_nsec / 1e9;
 }
 
 double processes_memory(const struct plan *plan) {

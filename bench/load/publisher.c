@@ -1,33 +1,29 @@
 #define _GNU_SOURCE
 #include "publisher.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "clock.h"
-#include "wire.h"
+#include "line.h"
 
 enum {
     TICK_US = 1000,          // what falls due within one is sent together
     READING_MAX = 128,
     BATCH_MAX = 500,         // readings in one frame, or written at once
     OUTPUT = BATCH_MAX * READING_MAX + 256,
-    INPUT = 64 * 1024
+    INPUT = 128 * 1024
 };
 
 // One socket, with what is gathered for it and what has come from it.
 struct outlet {
-    int fd;
+    struct line line;
     int gathered;
     size_t length;
     char output[OUTPUT];
-    size_t input_length;
-    char input[INPUT];
 };
 
 struct publisher {
@@ -43,36 +39,14 @@ struct publisher {
 static const char batch_end[] = "]}";
 
 // Counts what acknowledgements say. Nothing else that comes is of interest.
-static void acknowledged(struct publisher *publisher, const struct wire_frame *frame) {
+static void acknowledged(void *to, const struct wire_frame *frame) {
+    struct publisher *publisher = to;
     const char *found = memmem(frame->payload, frame->length, "\"accepted\":", 11);
     if (found != NULL) {
         publisher->accepted += strtol(found + 11, NULL, 10);
     } else if (memmem(frame->payload, frame->length, "\"type\":\"error\"", 14) != NULL) {
         fprintf(stderr, "load: the server says: %.*s\n", (int)frame->length, frame->payload);
         exit(1);
-    }
-}
-
-static void listen_to(struct publisher *publisher, struct outlet *outlet) {
-    for (;;) {
-        ssize_t got = recv(outlet->fd, outlet->input + outlet->input_length,
-                INPUT - outlet->input_length, MSG_DONTWAIT);
-        if (got <= 0) {
-            if (got == 0) {
-                fprintf(stderr, "load: a publisher's connection ended\n");
-                exit(1);
-            }
-            return;
-        }
-        outlet->input_length += (size_t)got;
-        size_t at = 0;
-        struct wire_frame frame;
-        while (wire_take(outlet->input + at, outlet->input_length - at, &frame)) {
-            acknowledged(publisher, &frame);
-            at += frame.whole;
-        }
-        outlet->input_length -= at;
-        memmove(outlet->input, outlet->input + at, outlet->input_length);
     }
 }
 
@@ -90,10 +64,10 @@ static void leave(struct publisher *publisher, struct outlet *outlet) {
         size_t size = outlet->length - WIRE_HEADER_MAX;
         begin = wire_header(payload, size, WIRE_TEXT);
     }
-    wire_send(outlet->fd, begin, (size_t)(outlet->output + outlet->length - begin));
+    wire_send(outlet->line.fd, begin, (size_t)(outlet->output + outlet->length - begin));
     outlet->gathered = 0;
     outlet->length = 0;
-    listen_to(publisher, outlet);
+    line_frames(&outlet->line, acknowledged, publisher);
 }
 
 // Adds a reading of the next series. Its value is when it was due: so lateness on this side is
@@ -154,10 +128,12 @@ static void run_paced(struct publisher *publisher, int64_t begin, int64_t end) {
 
 static void run_flat(struct publisher *publisher, int64_t end) {
     const struct plan *plan = publisher->plan;
+    int64_t due = 0;
     for (int64_t now; (now = now_us()) < end;) {
         int64_t under_way = publisher->sent - publisher->tally->arrived / plan->viewers;
         for (; under_way < plan->flat; under_way++) {
-            gather(publisher, now);
+            due = now > due ? now : due + 1;  // no series has two of one moment
+            gather(publisher, due);
         }
         leave_all(publisher);
         struct pollfd news = {.fd = publisher->tally->wake, .events = POLLIN};
@@ -182,29 +158,12 @@ int64_t publisher_run(struct publisher *publisher, double seconds) {
 
 int64_t publisher_accepted(struct publisher *publisher) {
     for (int i = 0; i < publisher->plan->publishers; i++) {
-        listen_to(publisher, &publisher->outlets[i]);
+        line_frames(&publisher->outlets[i].line, acknowledged, publisher);
     }
     return publisher->accepted;
 }
 
 const int64_t *publisher_newest(const struct publisher *publisher) { return publisher->newest; }
-
-static void open_outlet(struct outlet *outlet, const struct plan *plan) {
-    outlet->fd = wire_connect(plan->publish_port, plan->path);
-    size_t answer = 0;
-    while (answer == 0) {
-        ssize_t got = recv(outlet->fd, outlet->input + outlet->input_length,
-                INPUT - outlet->input_length, 0);
-        if (got <= 0) {
-            fprintf(stderr, "load: the server hung up on a publisher\n");
-            exit(1);
-        }
-        outlet->input_length += (size_t)got;
-        answer = wire_answer(outlet->input, outlet->input_length);
-    }
-    outlet->input_length -= answer;
-    memmove(outlet->input, outlet->input + answer, outlet->input_length);
-}
 
 struct publisher *publisher_open(const struct plan *plan, struct tally *tally) {
     struct publisher *publisher = calloc(1, sizeof *publisher);
@@ -213,7 +172,7 @@ struct publisher *publisher_open(const struct plan *plan, struct tally *tally) {
     publisher->newest = calloc((size_t)plan_series(plan), sizeof(int64_t));
     publisher->outlets = calloc((size_t)plan->publishers, sizeof(struct outlet));
     for (int i = 0; i < plan->publishers; i++) {
-        open_outlet(&publisher->outlets[i], plan);
+        line_open(&publisher->outlets[i].line, plan->publish_port, plan->path, INPUT);
     }
     return publisher;
 }

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <stdio.h>
@@ -11,16 +12,34 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-int wire_connect(int port, const char *path) {
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
+int wire_begin(int port, int source, int buffer) {
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+    int on = 1;
+    if (fd >= 0 && source > 0) {
+        struct sockaddr_in from = {.sin_family = AF_INET};
+        from.sin_addr.s_addr = htonl(INADDR_LOOPBACK + (uint32_t)source - 1);
+        // The port is chosen when it is known who is connected to.
+        setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
+        if (bind(fd, (struct sockaddr *)&from, sizeof from) < 0) {
+            perror("load: bind");
+            exit(1);
+        }
+    }
+    if (fd >= 0 && buffer > 0) {
+        setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
+    }
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address) < 0) {
+    if (fd < 0 || (connect(fd, (struct sockaddr *)&address, sizeof address) < 0
+                && errno != EINPROGRESS)) {
         perror("load: connect");
         exit(1);
     }
-    int on = 1;
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    return fd;
+}
+
+void wire_ask(int fd, int port, const char *path) {
     char request[512];
     int length = snprintf(request, sizeof request,
             "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUpgrade: websocket\r\n"
@@ -28,7 +47,6 @@ int wire_connect(int port, const char *path) {
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
             path, port);
     wire_send(fd, request, (size_t)length);
-    return fd;
 }
 
 size_t wire_answer(const char *bytes, size_t length) {
@@ -96,4 +114,11 @@ void wire_send(int fd, const char *bytes, size_t length) {
             length -= (size_t)sent;
         }
     }
+}
+
+void wire_send_empty(int fd, int opcode) {
+    char header[WIRE_HEADER_MAX];
+    char *end = header + WIRE_HEADER_MAX;
+    char *begin = wire_header(end, 0, opcode);
+    wire_send(fd, begin, (size_t)(end - begin));
 }

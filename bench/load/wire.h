@@ -5,9 +5,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Connects and asks for the upgrade; ends the program where that can't be done. The answer is
-// still to be read.
-int wire_connect(int port, const char *path);
+// Begins to connect, from 127.0.0.SOURCE, or from anywhere with 0. A receive buffer of so many
+// bytes, or the usual one with 0.
+int wire_begin(int port, int source, int buffer);
+
+// Asks for the upgrade on what is connected. The answer is still to be read.
+void wire_ask(int fd, int port, const char *path);
 
 // The length of the answer to the upgrade at the front of `bytes`; 0 where it is not all there.
 // Ends the program where the server says no.
@@ -32,5 +35,8 @@ char *wire_header(char *payload, size_t length, int opcode);
 
 // Sends all, waiting where it must.
 void wire_send(int fd, const char *bytes, size_t length);
+
+// Sends one frame without payload.
+void wire_send_empty(int fd, int opcode);
 
 #endif
