@@ -17,7 +17,7 @@ start_fanout() {
 }
 
 # keeps_pace PEER THOUSANDS: whether it was seen to deliver so many a second, and some more.
-keeps_pace() { [ "$(calculate %.0f "$(median "flat-$1" arrived_per_s) / 1200")" -ge "$2" ]; }
+keeps_pace() { measured "flat-$1" && [ "$(calculate %.0f "$(median "flat-$1" arrived_per_s) / 1200")" -ge "$2" ]; }
 
 # round_of_fanout NUMBER: each peer flat out, where it delivers most, and under Wattsocket's own load where it
 # can keep pace with it.
@@ -64,6 +64,10 @@ report_row() {
 
 # ratio FIGURE A B: how many times B's median is A's.
 ratio() {
+    if ! measured "$2" || ! measured "$3"; then
+        echo -
+        return
+    fi
     share=$(calculate %.6f "$(median "$2" "$1") / $(median "$3" "$1")")
     case $share in
         ???.* | ????*.*) calculate %.0f "$share" ;;
@@ -71,9 +75,11 @@ ratio() {
     esac
 }
 
+arrived() { if measured "$1"; then calculate "%.2f %%%%" "100 - $(worst "$1" missing_percent)"; else echo -; fi; }
+
 targets_of_many() {
     what="1,000 meters at 10 Hz to $viewers viewers"
-    target "$what: delivered" all "$(calculate %.2f "100 - $(worst many missing_percent)") %, $(spread many arrived_per_s %.2f 1e-6) million/s"
+    target "$what: delivered" all "$(arrived many), $(spread many arrived_per_s %.2f 1e-6) million/s"
     target "$what: p99" "below 60 ms" "$(spread many p99_ms %.1f) ms"
     for peer in $found; do
         case $peer in
@@ -89,7 +95,7 @@ targets_of_many() {
 
 targets_of_some() {
     what="100 meters at 10 Hz to $viewers viewers"
-    target "$what: delivered" all "$(calculate %.2f "100 - $(worst some missing_percent)") %"
+    target "$what: delivered" all "$(arrived some)"
     target "$what: p99" "below 40 ms" "$(spread some p99_ms %.1f) ms"
     target "$what: cores" "at most 0.6" "$(spread some cores %.2f)"
     if measured flat-loop; then

@@ -77,13 +77,18 @@ start_peer() {
 
 ask_of() { eval "echo \"\$ask_$1\""; }
 
-# measure MEASUREMENT OPTIONS…: adds a line of figures.
+# measure MEASUREMENT OPTIONS…: adds a line of figures. What fails is told at the end; the rest goes on.
 measure() {
     measurement=$1
     shift
     say "measuring $measurement…"
     # shellcheck disable=SC2068 # options are words
-    "$work/load" $@ >>"$work/$measurement.figures" || fail "the measurement of $measurement failed"
+    if ! "$work/load" $@ >"$work/line" 2>"$work/load.err"; then
+        echo "$measurement: $(tail -n 1 "$work/load.err")" >>"$work/failed"
+        say "the measurement of $measurement failed: $(tail -n 1 "$work/load.err")"
+        return
+    fi
+    cat "$work/line" >>"$work/$measurement.figures"
 }
 
 # watch MEASUREMENT OPTIONS…: the same of viewers.
