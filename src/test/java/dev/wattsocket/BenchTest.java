@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The benchmark's load, small: it reaches who it says, counts what arrives, and sees what does not.
+/// The benchmark's load, small: it reaches who it says, counts what arrives, and sees what does
+/// not.
 final class BenchTest {
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
 
@@ -31,7 +32,16 @@ final class BenchTest {
     @BeforeAll
     static void compile() throws Exception {
         load = folder.resolve("load");
-        var command = new ArrayList<>(List.of("cc", "-Wall", "-Wextra", "-Werror", "-o", load.toString(), "-pthread"));
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "cc",
+                                "-Wall",
+                                "-Wextra",
+                                "-Werror",
+                                "-o",
+                                load.toString(),
+                                "-pthread"));
         try (var sources = Files.list(Path.of("bench/load"))) {
             sources.map(Path::toString).filter(name -> name.endsWith(".c")).forEach(command::add);
         }
@@ -42,9 +52,13 @@ final class BenchTest {
     void viewersOfANodeGetAllAndHoldTheNewest() throws Exception {
         try (var node = TestNode.start(folder.resolve("viewers"))) {
             var figures =
-                    run(node.port(), "--viewers 30 --sources 3 --meters 4 --channels 2 --rate 10 --warm 0.2 --seconds 0.5");
+                    run(
+                            node.port(),
+                            "--viewers 30 --sources 3 --meters 4 --channels 2 --rate 10 --warm 0.2 --seconds 0.5");
 
-            assertThat(figures).containsEntry("missing_percent", 0.0).containsEntry("unstored", 0.0);
+            assertThat(figures)
+                    .containsEntry("missing_percent", 0.0)
+                    .containsEntry("unstored", 0.0);
             assertWhole(figures);
         }
     }
@@ -53,7 +67,8 @@ final class BenchTest {
     void whatWasLeftOutIsSeenToBeMissing() throws Exception {
         try (var node = TestNode.start(folder.resolve("conflated"))) {
             // A subscription gets a channel at most 20 times a second.
-            var figures = run(node.port(), "--viewers 5 --meters 1 --rate 100 --warm 0.2 --seconds 0.5");
+            var figures =
+                    run(node.port(), "--viewers 5 --meters 1 --rate 100 --warm 0.2 --seconds 0.5");
 
             assertThat(figures.get("missing_percent")).isBetween(50.0, 95.0);
             assertWhole(figures);
@@ -64,7 +79,9 @@ final class BenchTest {
     void viewersThatComeBackHoldTheNewestToo() throws Exception {
         try (var node = TestNode.start(folder.resolve("storm"))) {
             var figures =
-                    run(node.port(), "--viewers 30 --storm 20 --storm-seconds 0.3 --meters 4 --warm 0.2 --seconds 0.6");
+                    run(
+                            node.port(),
+                            "--viewers 30 --storm 20 --storm-seconds 0.3 --meters 4 --warm 0.2 --seconds 0.6");
 
             assertThat(figures).containsEntry("missing_percent", 0.0);
             assertThat(figures.get("again_max_ms")).isPositive();
@@ -76,9 +93,13 @@ final class BenchTest {
     void slowViewersHoldTheNewestInTheEnd() throws Exception {
         try (var node = TestNode.start(folder.resolve("slow"))) {
             var figures =
-                    run(node.port(), "--viewers 10 --slow 0.4 --slow-viewers 3 --sip 100 --meters 4 --warm 0.2 --seconds 0.6");
+                    run(
+                            node.port(),
+                            "--viewers 10 --slow 0.4 --slow-viewers 3 --sip 100 --meters 4 --warm 0.2 --seconds 0.6");
 
-            assertThat(figures).containsEntry("missing_percent", 0.0).containsEntry("slow_not_newest", 0.0);
+            assertThat(figures)
+                    .containsEntry("missing_percent", 0.0)
+                    .containsEntry("slow_not_newest", 0.0);
             assertWhole(figures);
         }
     }
@@ -95,7 +116,8 @@ final class BenchTest {
             var figures = run(node.port(), options + " --warm 0.1 --seconds 0.4");
 
             assertThat(figures).containsEntry("unstored", 0.0);
-            assertThat(figures.getOrDefault("accepted_per_s", figures.get("acknowledged"))).isPositive();
+            assertThat(figures.getOrDefault("accepted_per_s", figures.get("acknowledged")))
+                    .isPositive();
         }
     }
 
@@ -107,7 +129,11 @@ final class BenchTest {
         try {
             int port = portIn(home.resolve("out"));
             for (var kind : List.of("--rate 20", "--flat 5")) {
-                var figures = run(port, "--plain /publish --viewers 20 --meters 5 --warm 0.1 --seconds 0.3 " + kind);
+                var figures =
+                        run(
+                                port,
+                                "--plain /publish --viewers 20 --meters 5 --warm 0.1 --seconds 0.3 "
+                                        + kind);
 
                 assertThat(figures).containsEntry("missing_percent", 0.0);
                 assertThat(figures.get("arrived_per_s")).isPositive();
@@ -124,11 +150,15 @@ final class BenchTest {
         String script = SourceFile.read(Path.of("bench/run"));
         String help = output(List.of("bench/run", "--help"));
         String rows = firstGroup("rows_known=\"(.*)\"", script);
-        String peers = firstGroup("peers_known=\"(.*)\"", SourceFile.read(Path.of("bench/lib/servers.sh")));
+        String peers =
+                firstGroup(
+                        "peers_known=\"(.*)\"", SourceFile.read(Path.of("bench/lib/servers.sh")));
 
-        assertThat(rows.split(" ")).allSatisfy(row -> assertThat(help).containsPattern("(?m)^ +" + row + " "));
+        assertThat(rows.split(" "))
+                .allSatisfy(row -> assertThat(help).containsPattern("(?m)^ +" + row + " "));
         assertThat(help).contains(peers.replace(" ", ", "));
-        assertThat(peers.split(" ")).allMatch(peer -> Files.isExecutable(Path.of("bench/peers", peer, "run")));
+        assertThat(peers.split(" "))
+                .allMatch(peer -> Files.isExecutable(Path.of("bench/peers", peer, "run")));
     }
 
     private static void assertWhole(Map<String, Double> figures) {
@@ -147,7 +177,9 @@ final class BenchTest {
     }
 
     private static int portIn(Path file) {
-        eventually("the peer listens", () -> Files.exists(file) && PORT.matcher(SourceFile.read(file)).find());
+        eventually(
+                "the peer listens",
+                () -> Files.exists(file) && PORT.matcher(SourceFile.read(file)).find());
         return Integer.parseInt(firstGroup(PORT.pattern(), SourceFile.read(file)));
     }
 
