@@ -39,14 +39,22 @@ static void await_viewers(const struct plan *plan, struct tally *tally) {
     }
 }
 
-// A server that has fallen behind gets a while to catch up; what it then still lacks is lost.
+// A server that has fallen behind gets a while to catch up, as long as anything comes; what it then
+// still lacks is lost.
 static void await_arrival(const struct plan *plan, struct tally *tally,
         struct publisher *publisher, int64_t sent) {
-    int64_t deadline = now_us() + 3000000;
-    while (now_us() < deadline
-            && (tally->arrived < sent * plan->viewers
-                    || (!plan->plain && publisher_accepted(publisher) < sent))) {
-        nap(0.01);
+    int64_t arrived = -1;
+    int64_t since = now_us();
+    int64_t deadline = since + 3000000;
+    for (int64_t now; (now = now_us()) < deadline && now < since + 1000000; nap(0.01)) {
+        int stored = plan->plain || publisher_accepted(publisher) >= sent;
+        if (stored && tally->arrived >= sent * plan->viewers) {
+            return;
+        }
+        if (!stored || tally->arrived != arrived) {
+            arrived = tally->arrived;
+            since = now;
+        }
     }
 }
 
