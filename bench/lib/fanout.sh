@@ -20,18 +20,20 @@ start_fanout() {
 keeps_pace() { measured "flat-$1" && [ "$(calculate %.0f "$(median "flat-$1" arrived_per_s) / 1200")" -ge "$2" ]; }
 
 # round_of_fanout NUMBER: each peer flat out, where it delivers most, and under Wattsocket's own load where it
-# can keep pace with it.
+# can keep pace with it. For the latter once is enough where there are few rounds, but for `one`.
 round_of_fanout() {
+    few=no
+    if [ "$1" -gt 1 ] && [ "$rounds" -lt 3 ]; then few=yes; fi
     if wants many; then watch many "$many" "$ask_fanout"; fi
     for peer in $found; do
         if [ "$1" = 1 ] || wants many || wants some; then
             watch "flat-$peer" --meters 1000 --flat "$("$here/peers/$peer/run" --flat)" "$(ask_of "$peer")"
         fi
-        if wants many && keeps_pace "$peer" $((viewers * 10)); then watch "many-$peer" "$many" "$(ask_of "$peer")"; fi
+        if wants many && [ $few = no ] && keeps_pace "$peer" $((viewers * 10)); then watch "many-$peer" "$many" "$(ask_of "$peer")"; fi
     done
     if wants some; then watch some "$some" "$ask_fanout"; fi
     for peer in $found; do
-        if wants some && keeps_pace "$peer" "$viewers"; then watch "some-$peer" "$some" "$(ask_of "$peer")"; fi
+        if wants some && [ $few = no ] && keeps_pace "$peer" "$viewers"; then watch "some-$peer" "$some" "$(ask_of "$peer")"; fi
     done
     if wants one; then watch one "$one" "$ask_fanout"; fi
     for peer in $found; do
@@ -75,7 +77,7 @@ ratio() {
     esac
 }
 
-arrived() { if measured "$1"; then calculate "%.2f %%%%" "100 - $(worst "$1" missing_percent)"; else echo -; fi; }
+arrived() { if measured "$1"; then calculate "%.2f %%" "100 - $(worst "$1" missing_percent)"; else echo -; fi; }
 
 targets_of_many() {
     what="1,000 meters at 10 Hz to $viewers viewers"
