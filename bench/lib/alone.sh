@@ -30,10 +30,11 @@ report_ingest() {
 
 # A tenth of the viewers reads nothing, or 2 kB ten times a second.
 round_of_slow() {
-    few=$((viewers / 10))
-    watch slow-none "$some" "$ask_fanout"
-    watch slow-nothing "$some" --slow "$((seconds - 1))" --slow-viewers $few "$ask_fanout"
-    watch slow-sip "$some" --slow "$((seconds - 1))" --slow-viewers $few --sip 2000 "$ask_fanout"
+    as_long="--seconds $((seconds + 2))"
+    slowly="--slow $((seconds + 1)) --slow-viewers $((viewers / 10))"
+    watch slow-none "$some" "$as_long" "$ask_fanout"
+    watch slow-nothing "$some" "$as_long" "$slowly" "$ask_fanout"
+    watch slow-sip "$some" "$as_long" "$slowly" --sip 2000 "$ask_fanout"
 }
 
 report_slow() {

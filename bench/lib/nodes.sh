@@ -61,7 +61,7 @@ bench_nodes() {
         watch alone --meters 1000 --port "$port_a" --publish-port "$port_a" "$all"
         watch both --meters 1000 --port "$port_a" --port "$port_b" --publish-port "$port_a" "$all"
     done
-    watch slow --meters 100 --slow 3 --port "$port_b" --publish-port "$port_a" "$all"
+    watch slow --meters 100 --seconds 4 --slow 3 --port "$port_b" --publish-port "$port_a" "$all"
     restart wattsocket "$port_b" "$port_a"
     has_django=no
     if "$here/peers/django/run" --check; then
@@ -70,7 +70,7 @@ bench_nodes() {
         BENCH_REDIS=redis://127.0.0.1:$redis_port "$here/peers/django/run" "$work/django" 2>"$work/django/out.err" &
         started="$started $!"
         django=$(await "$work/django/out" $!)
-        watch django-slow --viewers 100 --meters 10 --plain /publish --slow 3 --port "$django" --pid "$(cut -d' ' -f1 "$work/django/pids")" --aside "$redis_pid"
+        watch django-slow --viewers 100 --meters 10 --plain /publish --seconds 4 --slow 3 --port "$django" --pid "$(cut -d' ' -f1 "$work/django/pids")" --aside "$redis_pid"
         restart plain "$django" "$django"
     fi
     heading "two nodes, medians of $rounds" what target "two nodes" "one node"

@@ -130,6 +130,9 @@ static void check(const struct plan *plan) {
             || plan->sip < 0 || plan->storm < 0 || plan->slow_viewers < 0) {
         fail("a number is out of range");
     }
+    if (plan->slow >= plan->seconds) {
+        fail("slow viewers have to read again within the measured seconds");
+    }
     if (plan->slow > 0 && plan->storm > 0) {
         fail("--slow and --storm can't go together");
     }
