@@ -63,9 +63,7 @@ final class BenchTest {
                         node.port(),
                         "--viewers 30 --sources 3 --meters 20 --channels 2 --rate 2 --warm 0.1 --seconds 0.6");
 
-        assertThat(figures)
-                .containsEntry("missing_percent", 0.0)
-                .containsEntry("unstored", 0.0);
+        assertThat(figures).containsEntry("missing_percent", 0.0).containsEntry("unstored", 0.0);
         assertWhole(figures);
     }
 
@@ -96,7 +94,8 @@ final class BenchTest {
         var figures =
                 run(
                         node.port(),
-                        "--viewers 10 --slow 0.4 --slow-viewers 3 --sip 100 --meters 20 --rate 2 --warm 0.1 --seconds 0.6");
+                        "--viewers 10 --slow 0.4 --slow-viewers 3 --sip 100 "
+                                + "--meters 20 --rate 2 --warm 0.1 --seconds 0.6");
 
         assertThat(figures)
                 .containsEntry("missing_percent", 0.0)
