@@ -3,6 +3,7 @@ package dev.wattsocket.cli;
 import static dev.wattsocket.kit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wattsocket.kit.Redis;
 import dev.wattsocket.kit.ServerProcess;
 import dev.wattsocket.kit.TestNode;
 import dev.wattsocket.kit.TestSocket;
@@ -55,6 +56,24 @@ final class StopTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             assertThat(endOf("serve", "--port", port, "--data", folder.toString())).contains(port);
+        }
+    }
+
+    @Test
+    void aRedisThatRefusesIsSaidOnceAndHoldsNothingUp() {
+        try (var redis = Redis.start("--requirepass", "right")) {
+            String url = "redis://:wrong@127.0.0.1:" + redis.port();
+            try (var server =
+                    ServerProcess.spawn(
+                            "serve", "--port", "0", "--data", folder.toString(), "--redis", url)) {
+                assertThat(server.port()).isPositive();
+                String told = "Redis can't be reached: WRONGPASS";
+                eventually("it is told", SOON, () -> server.errors().contains(told));
+                server.terminate();
+                server.exitCode(SOON);
+
+                assertThat(server.errors()).containsOnlyOnce(told).doesNotContain("wrong@");
+            }
         }
     }
 

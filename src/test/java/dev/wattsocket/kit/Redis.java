@@ -36,6 +36,27 @@ public final class Redis implements AutoCloseable {
         }
     }
 
+    /// One that also speaks TLS on a port of its own, shows a certificate for these names, and
+    /// wants to see one that the same authority signed.
+    public static Redis withTls(Certificates certificates, String names) {
+        try {
+            var certificate = certificates.sign("redis", names);
+            int port = freePort();
+            var options = new ArrayList<>(List.of("--tls-port", Integer.toString(port)));
+            options.addAll(List.of("--tls-cert-file", certificate.toString()));
+            options.addAll(List.of("--tls-key-file", certificates.key("redis").toString()));
+            options.addAll(List.of("--tls-ca-cert-file", certificates.authority().toString()));
+            return new Redis(freePort(), options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Where it is for those who speak TLS.
+    public String tlsUrl() {
+        return "rediss://127.0.0.1:" + options.get(options.indexOf("--tls-port") + 1);
+    }
+
     public int port() {
         return port;
     }

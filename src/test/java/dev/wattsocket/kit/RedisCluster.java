@@ -39,8 +39,11 @@ public final class RedisCluster implements AutoCloseable {
         }
     }
 
-    public String url() {
-        return "redis+cluster://127.0.0.1:"
+    /// Where it is for a user, such as `user:password`.
+    public String url(String user) {
+        return "redis+cluster://"
+                + user
+                + "@127.0.0.1:"
                 + nodes.get(0).port()
                 + ",127.0.0.1:"
                 + nodes.get(1).port();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A Redis with a replica and a Sentinel that names the replica when the first one dies.
 public final class RedisSentinel implements AutoCloseable {
@@ -50,8 +51,14 @@ public final class RedisSentinel implements AutoCloseable {
         }
     }
 
-    public String url() {
-        return "redis-sentinel://127.0.0.1:" + port + "#wattsocket";
+    /// Where it is for a user, such as `user:password`.
+    public String url(String user) {
+        return "redis-sentinel://" + user + "@127.0.0.1:" + port + "#wattsocket";
+    }
+
+    /// The first one, and the replica.
+    public List<Redis> servers() {
+        return List.of(primary, replica);
     }
 
     public void killPrimary() {

@@ -6,12 +6,14 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Makes links to Redis. None of them mends itself: one that is broken is thrown away, and the next
 /// one asks anew where Redis is.
@@ -28,8 +30,10 @@ final class Client implements AutoCloseable {
     private final ClientResources resources;
     private final AbstractRedisClient client;
 
+    /// @throws IllegalArgumentException with a sentence where the address can't be used
     Client(String url) {
         address = RedisAddress.parse(url, Duration.ofMillis(COMMAND_MILLIS_MAX));
+        var options = options(address.tls());
         resources =
                 ClientResources.builder()
                         .ioThreadPoolSize(THREADS)
@@ -37,11 +41,11 @@ final class Client implements AutoCloseable {
                         .build();
         if (address.isCluster()) {
             var cluster = RedisClusterClient.create(resources, address.seeds());
-            cluster.setOptions(ClusterClientOptions.builder(options()).build());
+            cluster.setOptions(ClusterClientOptions.builder(options).build());
             client = cluster;
         } else {
             var single = RedisClient.create(resources);
-            single.setOptions(options());
+            single.setOptions(options);
             client = single;
         }
     }
@@ -52,19 +56,31 @@ final class Client implements AutoCloseable {
     Link connect(Link.Listener listener) {
         if (client instanceof RedisClusterClient cluster) {
             cluster.refreshPartitions();
-            return new ClusterLink(
-                    cluster.connect(ByteArrayCodec.INSTANCE),
-                    cluster.connectPubSub(ByteArrayCodec.INSTANCE),
-                    listener);
+            var commands = cluster.connect(ByteArrayCodec.INSTANCE);
+            return orClosed(
+                    commands,
+                    () -> {
+                        var messages = cluster.connectPubSub(ByteArrayCodec.INSTANCE);
+                        return new ClusterLink(commands, messages, listener);
+                    });
         }
         var single = (RedisClient) client;
         var seed = address.seeds().getFirst();
         var commands = single.connect(ByteArrayCodec.INSTANCE, seed);
+        return orClosed(
+                commands,
+                () -> {
+                    var messages = single.connectPubSub(ByteArrayCodec.INSTANCE, seed);
+                    return new SingleLink(commands, messages, listener);
+                });
+    }
+
+    /// The first of two connections is let go of where the second can't be made.
+    private static Link orClosed(StatefulConnection<?, ?> first, Supplier<Link> rest) {
         try {
-            var messages = single.connectPubSub(ByteArrayCodec.INSTANCE, seed);
-            return new SingleLink(commands, messages, listener);
+            return rest.get();
         } catch (RuntimeException e) {
-            var _ = commands.closeAsync();
+            var _ = first.closeAsync();
             throw e;
         }
     }
@@ -75,8 +91,9 @@ final class Client implements AutoCloseable {
         var _ = resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
 
-    private static ClientOptions options() {
+    private static ClientOptions options(RedisTls tls) {
         return ClientOptions.builder()
+                .sslOptions(tls.options())
                 .autoReconnect(false)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(COMMANDS_MAX)

@@ -15,6 +15,7 @@ final class Postman {
     private final BusCounts counts;
     private final BiConsumer<Link, Runnable> later;
     private final Map<String, Long> failingSinceNanos = new HashMap<>();
+    private String why = "";
 
     /// @param later runs something on the bus thread, unless the link is gone by then
     Postman(String epoch, Outboxes outboxes, BusCounts counts, BiConsumer<Link, Runnable> later) {
@@ -36,6 +37,11 @@ final class Postman {
         outboxes.failedAll();
     }
 
+    /// What was said of the last message that failed.
+    String why() {
+        return why;
+    }
+
     /// Whether a site's messages have been failing for so long.
     boolean fails(long nowNanos, long sinceNanos) {
         return failingSinceNanos.values().stream().anyMatch(at -> nowNanos - at > sinceNanos);
@@ -54,13 +60,14 @@ final class Postman {
                 .whenComplete((_, why) -> later.accept(link, () -> sent(site, why)));
     }
 
-    private void sent(String site, @Nullable Throwable why) {
+    private void sent(String site, @Nullable Throwable failure) {
         long now = System.nanoTime();
-        if (why == null) {
+        if (failure == null) {
             counts.published.increment();
             failingSinceNanos.remove(site);
             outboxes.arrived(site, now);
         } else {
+            why = ": " + Dialer.why(failure);
             failingSinceNanos.putIfAbsent(site, now);
             outboxes.failed(site, now);
         }

@@ -44,7 +44,7 @@ public final class RedisBus implements TopicBus {
     private final BusCounts counts;
     private final Outboxes outboxes;
     private final Peers peers = new Peers();
-    private final Pause pause = new Pause();
+    private final Dialer dialer;
     private final OwnWord own;
     private final Postman postman;
     private final Inbox inbox;
@@ -56,7 +56,7 @@ public final class RedisBus implements TopicBus {
     private final Set<String> reading = new HashSet<>();
     private @Nullable Listener listener;
     private @Nullable Link link;
-    private boolean connecting;
+    private String refusal = "";
     private volatile boolean degraded = true;
     private volatile boolean closing;
 
@@ -66,6 +66,7 @@ public final class RedisBus implements TopicBus {
         this.client = new Client(url);
         this.epoch = epoch;
         this.counts = counts;
+        this.dialer = new Dialer(client, tasks::add);
         this.outboxes = new Outboxes(epoch, siteOf);
         this.own = new OwnWord(epoch);
         this.postman = new Postman(epoch, outboxes, counts, this::later);
@@ -152,7 +153,7 @@ public final class RedisBus implements TopicBus {
         tasks.add(() -> {
             followed.clear();
             drop("it vanished");
-            pause.neverEnd();
+            dialer.neverAgain();
         });
     }
 
@@ -178,49 +179,37 @@ public final class RedisBus implements TopicBus {
 
     private void look(long now) {
         if (link == null) {
-            if (!connecting && pause.isOver(now)) {
-                connect();
+            if (dialer.isDue(now)) {
+                dialer.dial(inbox, this::connected, first::countDown);
             }
             return;
         }
         if (own.isDue(now)) {
             var canary = own.say(outboxes.lately(now), now);
-            withLink(known -> known.tell(Names.NODES, canary.bytes()));
+            withLink(known ->
+                    known.tell(Names.NODES, canary.bytes())
+                            .whenComplete((_, why) -> later(known, () -> refuse(why))));
         }
         long silentNanos = TimeUnit.MILLISECONDS.toNanos(SILENT_MILLIS_MAX);
         if (now - own.heardNanos() > silentNanos) {
-            drop("it does not answer");
+            drop("it does not answer" + refusal);
         } else if (postman.fails(now, silentNanos)) {
-            drop("messages can't be published");
+            drop("messages can't be published" + postman.why());
         } else {
             peers.silent(now, silentNanos).forEach(told()::gone);
             withLink(known -> postman.sendDue(known, now));
         }
     }
 
-    private void connect() {
-        connecting = true;
-        Thread.ofVirtual()
-                .name("bus-connect")
-                .start(() -> {
-                    try {
-                        var made = client.connect(inbox);
-                        tasks.add(() -> connected(made));
-                    } catch (RuntimeException e) {
-                        tasks.add(() -> failed(e));
-                    }
-                });
-    }
-
     private void connected(Link made) {
         long now = System.nanoTime();
-        connecting = false;
         if (closing) {
             made.end();
             return;
         }
         link = made;
         own.begin(now);
+        refusal = "";
         outboxes.breakOff();
         reading.clear();
         peers.forgive(now);
@@ -231,20 +220,14 @@ public final class RedisBus implements TopicBus {
                                 made,
                                 () -> {
                                     if (why != null) {
-                                        drop("it takes no subscription: " + why.getMessage());
+                                        drop("it takes no subscription: " + Dialer.why(why));
                                     }
                                 }));
         followed.forEach(this::subscribe);
     }
 
-    private void failed(RuntimeException why) {
-        connecting = false;
-        pause.begin(System.nanoTime());
-        if (first.getCount() > 0) {
-            var cause = why.getCause() == null ? why : why.getCause();
-            LOG.warn("Redis can't be reached: {}", cause.getMessage());
-        }
-        first.countDown();
+    private void refuse(@Nullable Throwable why) {
+        refusal = why == null ? "" : ": " + Dialer.why(why);
     }
 
     /// Throws the link away; a new one is made soon.
@@ -256,8 +239,10 @@ public final class RedisBus implements TopicBus {
         link = null;
         broken.end();
         postman.forget();
-        pause.begin(System.nanoTime());
-        if (!degraded) {
+        dialer.rest();
+        if (degraded) {
+            dialer.say("Redis can't be used: " + why);
+        } else {
             LOG.warn("The link to Redis is gone: {}", why);
             degraded = true;
             told().degraded(true);
@@ -314,7 +299,7 @@ public final class RedisBus implements TopicBus {
         if (degraded && own.isHeard() && reading.isEmpty()) {
             LOG.info("The link to Redis is there");
             degraded = false;
-            pause.forget();
+            dialer.forget();
             first.countDown();
             told().degraded(false);
         }
@@ -339,9 +324,7 @@ public final class RedisBus implements TopicBus {
                                 () -> {
                                     reading.remove(site);
                                     if (why != null) {
-                                        drop(
-                                                "the log of a site can't be read: "
-                                                        + why.getMessage());
+                                        drop("the log of a site can't be read: " + Dialer.why(why));
                                     } else if (followed.contains(site)) {
                                         told().loaded(Answers.load(site, answer));
                                         becomeWhole();
