@@ -58,11 +58,11 @@ public final class Node implements AutoCloseable {
         return new Node(options, clock, onFatal);
     }
 
-    private Node(NodeOptions options, InstantSource clock, Consumer<String> onFatal) {
-        this.clock = clock;
-        this.startedMillis = clock.millis();
+    private Node(NodeOptions options, InstantSource own, Consumer<String> onFatal) {
         try {
-            storage = open(storage(options, onFatal));
+            storage = open(storage(options, own, onFatal));
+            clock = storage.clock();
+            startedMillis = clock.millis();
             catalog = storage.catalog();
             // Nodes that start together make one first site and one first admin.
             adminSecret = catalog.alone(() -> firstOfAll(options));
@@ -99,14 +99,14 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private Storage storage(NodeOptions options, Consumer<String> onFatal) {
+    private Storage storage(NodeOptions options, InstantSource own, Consumer<String> onFatal) {
         if (options.store().isPresent()) {
-            return Storage.in(options.store().get());
+            return Storage.in(options.store().get(), own);
         }
         var folder = open(DataFolder.open(options.data()));
         metrics.gauge("wattsocket.disk.free.bytes", "Room on the disk", folder::freeBytes);
         open(new DiskGuard(folder, options.diskReserveBytes(), onFatal)).start();
-        return Storage.in(folder, options.commit());
+        return Storage.in(folder, options.commit(), own);
     }
 
     /// The port that the server listens on.

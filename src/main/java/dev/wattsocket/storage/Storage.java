@@ -10,6 +10,7 @@ import dev.wattsocket.store.LocalNodeBoard;
 import dev.wattsocket.store.NodeBoard;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
+import dev.wattsocket.store.postgres.DatabaseClock;
 import dev.wattsocket.store.postgres.Lease;
 import dev.wattsocket.store.postgres.PostgresCells;
 import dev.wattsocket.store.postgres.PostgresNodeBoard;
@@ -18,6 +19,7 @@ import dev.wattsocket.store.postgres.PostgresTracking;
 import dev.wattsocket.store.questdb.CommitMode;
 import dev.wattsocket.store.questdb.QuestDbStore;
 import dev.wattsocket.store.sqlite.SqliteRollupStore;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -31,22 +33,26 @@ public final class Storage implements AutoCloseable {
     private final Rollups rollups;
     private final Keeper.Turn turn;
     private final NodeBoard nodes;
+    private final InstantSource clock;
     private final Supplier<String> trouble;
 
     /// Opens what is in a folder, and makes what is missing. The folder stays the caller's.
-    public static Storage in(DataFolder folder, CommitMode commit) {
-        return new Storage(folder, commit);
+    ///
+    /// @param own this machine's clock
+    public static Storage in(DataFolder folder, CommitMode commit, InstantSource own) {
+        return new Storage(folder, commit, own);
     }
 
     /// Opens what is in a database that nodes share, and makes what is missing.
     ///
+    /// @param own this machine's clock
     /// @throws StoreException where the database does not answer, or a newer version made its
     ///   tables
-    public static Storage in(PostgresUrl url) {
-        return new Storage(url);
+    public static Storage in(PostgresUrl url, InstantSource own) {
+        return new Storage(url, own);
     }
 
-    private Storage(PostgresUrl url) {
+    private Storage(PostgresUrl url, InstantSource own) {
         try {
             var pool = open(PostgresSeriesStore.connect(url));
             catalog = open(SqlCatalog.open(pool));
@@ -55,7 +61,9 @@ public final class Storage implements AutoCloseable {
             store = series;
             rollups = Rollups.shared(catalog, series, PostgresCells.in(pool), tracking);
             turn = open(new Lease(pool, "rollups"))::take;
-            nodes = new PostgresNodeBoard(pool);
+            var shared = DatabaseClock.open(pool, own);
+            clock = shared;
+            nodes = new PostgresNodeBoard(pool, shared);
             trouble = () -> series.trouble().map(StoreException::getMessage).orElse("");
         } catch (RuntimeException e) {
             close();
@@ -63,8 +71,9 @@ public final class Storage implements AutoCloseable {
         }
     }
 
-    private Storage(DataFolder folder, CommitMode commit) {
+    private Storage(DataFolder folder, CommitMode commit, InstantSource own) {
         try {
+            clock = own;
             catalog = open(SqlCatalog.open(folder.path().resolve("catalog.db")));
             var series = open(QuestDbStore.open(folder.path().resolve("series"), commit));
             store = series;
@@ -100,6 +109,11 @@ public final class Storage implements AutoCloseable {
     /// Where nodes say how they are.
     public NodeBoard nodes() {
         return nodes;
+    }
+
+    /// What time it is for all who share this.
+    public InstantSource clock() {
+        return clock;
     }
 
     /// What keeps readings from being stored just now, in a sentence; empty while they are.

@@ -66,11 +66,29 @@ public final class TestNode implements AutoCloseable {
 
     /// One of several nodes, which share a database and a Redis.
     public static TestNode sharing(String database, String redis) {
+        return sharing(database, redis, loopback(), Clock.systemUTC());
+    }
+
+    /// One of several nodes, for whose machine it is what this clock says.
+    public static TestNode sharing(String database, String redis, InstantSource clock) {
+        return sharing(database, redis, loopback(), clock);
+    }
+
+    /// One of several nodes, of which this one asks for tokens.
+    public static TestNode closedSharing(String database, String redis) {
+        var server =
+                new ServerOptions(
+                        "127.0.0.1", 0, true, Set.of(), false, false, false, false, "test");
+        return sharing(database, redis, server, Clock.systemUTC());
+    }
+
+    private static TestNode sharing(
+            String database, String redis, ServerOptions server, InstantSource clock) {
         var rules = new IntakeRules(true, 10_000, "home");
-        var options = options(Path.of(""), loopback(), rules, 0, "").sharing(database, redis);
+        var options = options(Path.of(""), server, rules, 0, "").sharing(database, redis);
         return new TestNode(
                 options,
-                Clock.systemUTC(),
+                clock,
                 sentence -> {
                     throw new IllegalStateException(sentence);
                 });

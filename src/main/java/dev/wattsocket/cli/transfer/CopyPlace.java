@@ -5,6 +5,7 @@ import dev.wattsocket.storage.Storage;
 import dev.wattsocket.store.DataFolder;
 import dev.wattsocket.store.StoreException;
 import dev.wattsocket.store.questdb.CommitMode;
+import java.time.Clock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -26,11 +27,11 @@ record CopyPlace(String name, Storage storage, Optional<DataFolder> folder)
     static CopyPlace open(String place) {
         if (PostgresUrl.isOne(place)) {
             var url = url(place);
-            return new CopyPlace(url.toString(), Storage.in(url), Optional.empty());
+            return new CopyPlace(url.toString(), Storage.in(url, Clock.systemUTC()), Optional.empty());
         }
         var folder = DataFolder.open(Path.of(place));
         try {
-            var storage = Storage.in(folder, CommitMode.NOSYNC);
+            var storage = Storage.in(folder, CommitMode.NOSYNC, Clock.systemUTC());
             return new CopyPlace(place, storage, Optional.of(folder));
         } catch (RuntimeException e) {
             folder.close();

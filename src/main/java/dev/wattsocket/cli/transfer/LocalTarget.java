@@ -15,6 +15,7 @@ import dev.wattsocket.store.DataFolder;
 import dev.wattsocket.store.SeriesStore;
 import dev.wattsocket.store.StoreException;
 import dev.wattsocket.store.questdb.CommitMode;
+import java.time.Clock;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -38,7 +39,7 @@ final class LocalTarget implements Target, Registry {
     LocalTarget(Path data, String site, InstantSource clock) {
         try {
             var folder = open(folder(data));
-            storage = open(Storage.in(folder, CommitMode.NOSYNC));
+            storage = open(Storage.in(folder, CommitMode.NOSYNC, Clock.systemUTC()));
             catalog = storage.catalog();
             var live = open(new LiveLoop(new LocalBus()));
             live.start(_ -> TimeUnit.SECONDS.toNanos(1));

@@ -14,14 +14,18 @@ public final class PostgresNodeBoard implements NodeBoard {
     private static final String KEPT = "interval '1 minute'";
 
     private final PostgresPool pool;
+    private final DatabaseClock clock;
 
-    public PostgresNodeBoard(PostgresPool pool) {
+    /// @param clock looks at the database's whenever this node says something
+    public PostgresNodeBoard(PostgresPool pool, DatabaseClock clock) {
         this.pool = pool;
+        this.clock = clock;
     }
 
     @Override
     public void tell(NodeReport report) {
         ask(connection -> {
+            clock.look(connection);
             try (var statement =
                     connection.prepareStatement(
                             "with gone as (delete from node where told < now() - "
