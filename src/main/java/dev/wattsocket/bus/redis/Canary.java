@@ -37,6 +37,9 @@ record Canary(String epoch, long number, Map<String, Long> lastOffsets) {
             var lastOffsets = new HashMap<String, Long>();
             for (int i = 2; i < words.length; i++) {
                 int cut = words[i].lastIndexOf('=');
+                if (cut < 0) {
+                    continue; // a newer version may say more
+                }
                 lastOffsets.put(
                         words[i].substring(0, cut), Long.parseLong(words[i].substring(cut + 1)));
             }

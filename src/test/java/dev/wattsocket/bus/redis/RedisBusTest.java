@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wattsocket.hub.Position;
 import dev.wattsocket.hub.Start;
 import dev.wattsocket.kit.AclLine;
+import dev.wattsocket.kit.Gathered;
 import dev.wattsocket.kit.Redis;
 import dev.wattsocket.kit.RedisCluster;
 import dev.wattsocket.kit.RedisSentinel;
@@ -157,6 +158,38 @@ final class RedisBusTest {
         eventually("it is there", Duration.ofSeconds(4), () -> viewer.sees(POWER, world.value()));
         world.assertPasses(a, viewer);
         assertThat(viewer.of(POWER)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatALaterVersionSaysInWordsOfItsOwnIsReadFromTheStore() {
+        var redis = world.open(Redis.start());
+        var a = world.node(redis.url());
+        var b = world.node(redis.url());
+        var viewer = b.watch(new Start.Snapshot());
+        world.assertPasses(a, viewer);
+
+        for (int offset = 1; offset <= 2; offset++) {
+            int told = offset;
+            world.takeInALaterForm(a, redis, offset);
+            eventually(
+                    "it is seen",
+                    NOTICED,
+                    () -> {
+                        world.laterSpeaks(redis, told);
+                        return viewer.sees(POWER, world.value());
+                    });
+            world.assertPasses(a, viewer);
+            world.assertPasses(b, viewer);
+        }
+
+        var late = world.node(redis.url()).watch(new Start.Snapshot());
+        eventually("who comes later sees it too", NOTICED, () -> late.sees(POWER, world.value()));
+        world.assertPasses(a, late);
+        assertThat(b.counts.dropped.sum()).isGreaterThanOrEqualTo(2);
+        assertThat(a.bus.isDegraded() || b.bus.isDegraded()).isFalse();
+        assertThat(viewer.of(POWER)).doesNotHaveDuplicates();
+        var values = viewer.of(POWER).stream().map(Gathered.Point::value).toList();
+        assertThat(values).isSorted().allMatch(value -> value <= world.value());
     }
 
     @Test

@@ -49,8 +49,8 @@ final class RedisNode implements AutoCloseable {
                     CompletableFuture.delayedExecutor(60, TimeUnit.MILLISECONDS)
                             .execute(() -> answer.accept(newest));
                 };
-        live.load(store.newest());
         live.join(new Neighbours(seen, hub, stored, counts));
+        live.load(store.newest());
         live.start(hub::pulse);
     }
 

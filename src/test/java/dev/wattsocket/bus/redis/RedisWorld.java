@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wattsocket.catalog.Catalog;
 import dev.wattsocket.catalog.SqlCatalog;
+import dev.wattsocket.kit.Redis;
 import dev.wattsocket.model.Channel;
 import dev.wattsocket.model.Kind;
 import dev.wattsocket.model.Meter;
@@ -73,6 +74,22 @@ final class RedisWorld implements AutoCloseable {
     void takeUnpublished(RedisNode node) {
         next();
         node.takeUnpublished(channel, millis, value);
+    }
+
+    /// A node of a later version stores a reading, and tells of it in words that nobody here knows.
+    void takeInALaterForm(RedisNode node, Redis redis, long offset) {
+        takeUnpublished(node);
+        String message = "\u0002 what a later version says " + offset;
+        String time = redis.cli("time").lines().findFirst().orElseThrow();
+        redis.cli("xadd", "ws:{home}:log", "*", "m", message);
+        redis.cli("hset", "ws:{home}:origins", "later", offset + ":" + time);
+        redis.cli("publish", "ws:{home}", message);
+        laterSpeaks(redis, offset);
+    }
+
+    /// Its sign of life.
+    void laterSpeaks(Redis redis, long offset) {
+        redis.cli("publish", "ws:{}:nodes", "later " + offset + " home=" + offset + " form:2");
     }
 
     @Override
