@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.wattsocket.kit.Redis;
 import dev.wattsocket.kit.ServerProcess;
 import dev.wattsocket.kit.TestNode;
 import dev.wattsocket.page.Chromium.Look;
@@ -113,6 +114,33 @@ class OwnHousePageTest {
                     assertThat(page.locator(FIGURE)).hasText("900");
                 }
             }
+        }
+    }
+
+    @Test
+    void whoIsPartlyLiveIsToldAndTheNodesSayWhy() {
+        try (var redis = Redis.start();
+                var node = TestNode.withRedis(folder, redis.url());
+                var page = open(node.http("/settings").toString())) {
+            var shown = page.locator(".nodes .node");
+            assertThat(page.locator(".chip.live")).hasText("Live");
+            assertThat(shown).hasCount(1);
+            assertThat(shown).hasClass("node node-well");
+            assertThat(shown.locator("b")).hasText("127.0.0.1:" + node.port());
+            assertThat(shown).containsText(Pattern.compile("is well.*connection.* ms to the others"));
+            redis.kill();
+            assertThat(page.locator(".chip.live")).hasText("Partly live");
+            page.locator(".chip.live").click();
+            assertThat(page.locator(".explainer")).containsText("nothing is lost");
+            node.post("/api/v1/readings", JSON, "{\"meter\":\"kettle\",\"power\":500}");
+            assertThat(shown).containsText("Other nodes can't be reached.");
+            assertThat(shown).hasClass("node node-trouble");
+            assertThat(shown).containsText("1 values stored");
+            redis.begin();
+            assertThat(page.locator(".chip.live")).hasText("Live");
+            assertThat(page.locator(".explainer p").first()).containsText("one WebSocket");
+            assertThat(shown).hasClass("node node-well");
+            assertThat(chromium.complaints).isEmpty();
         }
     }
 
