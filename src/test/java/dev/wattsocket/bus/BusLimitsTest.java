@@ -78,7 +78,7 @@ final class BusLimitsTest {
         assertThat(message.last()).isEqualTo(Outbox.WAITING_MAX + 1);
         for (int i = 0; i < 10; i++) {
             assertThat(message.offset(i)).isEqualTo(Outbox.WAITING_MAX + 1 - 9 + i);
-            assertThat(message.samples().value(i)).isEqualTo(message.offset(i));
+            assertThat(message.samples().value(i)).isEqualTo((double) message.offset(i));
         }
     }
 

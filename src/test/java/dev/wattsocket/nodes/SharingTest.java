@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Two nodes, of which one's clock is seven minutes ahead and the other's seven behind: to those who
-/// look on they are one.
+/// Two nodes, of which one's clock is seven minutes ahead and the other's seven behind: to those
+/// who look on they are one.
 final class SharingTest {
     private static final Duration OFF = Duration.ofMinutes(7);
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
@@ -109,7 +109,9 @@ final class SharingTest {
                     var nodes = statuses();
                     return nodes.size() == 2
                             && nodes.stream().allMatch(SharingTest::isWell)
-                            && nodes.stream().filter(node -> node.path("settles").asBoolean()).count()
+                            && nodes.stream()
+                                            .filter(node -> node.path("settles").asBoolean())
+                                            .count()
                                     == 1;
                 });
         for (var node : List.of(ahead, behind)) {
@@ -130,7 +132,10 @@ final class SharingTest {
             var one = i % 2 == 0 ? ahead : behind;
             var other = i % 2 == 0 ? behind : ahead;
             one.put("/api/v1/meters/lamp", "{\"name\":\"%s\"}".formatted(name));
-            eventually(name, Duration.ofSeconds(1), () -> other.get("/api/v1/meters").body().contains(name));
+            eventually(
+                    name,
+                    Duration.ofSeconds(1),
+                    () -> other.get("/api/v1/meters").body().contains(name));
         }
     }
 

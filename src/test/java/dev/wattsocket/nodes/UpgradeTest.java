@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// A later version has brought the tables to a form of its own: a node of this version that runs
@@ -72,12 +73,14 @@ final class UpgradeTest {
                         "alter table wattsocket.%s add column later text default 'x'"
                                 .formatted(table));
             }
-            assertThat(statement.executeUpdate("update wattsocket.migration set number = number + 1"))
+            assertThat(
+                            statement.executeUpdate(
+                                    "update wattsocket.migration set number = number + 1"))
                     .isPositive();
         }
     }
 
-    private static ArrayList<String> tables(Connection connection) throws SQLException {
+    private static List<String> tables(Connection connection) throws SQLException {
         var tables = new ArrayList<String>();
         try (var statement = connection.createStatement();
                 var row =

@@ -127,7 +127,8 @@ class OwnHousePageTest {
             assertThat(shown).hasCount(1);
             assertThat(shown).hasClass("node node-well");
             assertThat(shown.locator("b")).hasText("127.0.0.1:" + node.port());
-            assertThat(shown).containsText(Pattern.compile("is well.*connection.* ms to the others"));
+            assertThat(shown)
+                    .containsText(Pattern.compile("is well.*connection.* ms to the others"));
             redis.kill();
             assertThat(page.locator(".chip.live")).hasText("Partly live");
             page.locator(".chip.live").click();

@@ -5,9 +5,9 @@ import dev.wattsocket.storage.Storage;
 import dev.wattsocket.store.DataFolder;
 import dev.wattsocket.store.StoreException;
 import dev.wattsocket.store.questdb.CommitMode;
-import java.time.Clock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /// One end of a copy: a data folder, held by this process alone, or a database. Its name is for
@@ -27,7 +27,8 @@ record CopyPlace(String name, Storage storage, Optional<DataFolder> folder)
     static CopyPlace open(String place) {
         if (PostgresUrl.isOne(place)) {
             var url = url(place);
-            return new CopyPlace(url.toString(), Storage.in(url, Clock.systemUTC()), Optional.empty());
+            return new CopyPlace(
+                    url.toString(), Storage.in(url, Clock.systemUTC()), Optional.empty());
         }
         var folder = DataFolder.open(Path.of(place));
         try {
