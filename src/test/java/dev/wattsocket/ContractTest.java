@@ -193,7 +193,7 @@ final class ContractTest {
     @Test
     void theScriptKnowsTheCommandsOfTheProgramAndItsOwn() throws Exception {
         var commands = new TreeSet<>(new CommandLine(new Wattsocket()).getSubcommands().keySet());
-        commands.addAll(Set.of("test", "check", "bench", "help"));
+        commands.addAll(Set.of("test", "check", "bench", "dist", "help"));
         String script = SourceFile.read(Path.of("wattsocket"));
         String dispatch = part(script, "case $command in", "esac");
 
