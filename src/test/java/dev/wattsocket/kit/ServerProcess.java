@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,9 +28,9 @@ public final class ServerProcess implements AutoCloseable {
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
 
-    private ServerProcess(List<String> command) {
+    private ServerProcess(ProcessBuilder builder) {
         try {
-            process = new ProcessBuilder(command).start();
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,7 +65,15 @@ public final class ServerProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "dev.wattsocket.Main"));
         command.addAll(List.of(arguments));
-        return new ServerProcess(command);
+        return new ServerProcess(new ProcessBuilder(command));
+    }
+
+    /// Starts what runs the program, with this environment alone.
+    public static ServerProcess bare(Map<String, String> environment, String... command) {
+        var builder = new ProcessBuilder(command);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder);
     }
 
     /// The port; waits until the server is ready.
