@@ -112,6 +112,9 @@ public final class Demo implements AutoCloseable {
                         history.fillGap(stored, since, now, pace);
                     }
                     history.fillBack(mark, incidents(), pace);
+                    // The heap gives back to the system what the past took only when all of it is
+                    // collected, which may be hours away.
+                    System.gc();
                 });
     }
 
