@@ -62,7 +62,8 @@ final class PackageTest {
         assertThat(Files.readString(control.resolve("conffiles")).lines())
                 .allSatisfy(file -> assertThat(data.resolve(file.substring(1))).isRegularFile());
         assertThat(Files.readString(data.resolve("usr/lib/systemd/system/wattsocket.service")))
-                .contains("ExecStart=/usr/bin/wattsocket serve --config /etc/wattsocket/config.yaml");
+                .contains(
+                        "ExecStart=/usr/bin/wattsocket serve --config /etc/wattsocket/config.yaml");
         assertThat(data.resolve("usr/bin").resolve("wattsocket").toRealPath())
                 .isEqualTo(data.resolve("usr/lib/wattsocket/bin/wattsocket").toRealPath());
         var config = new Config();
@@ -76,8 +77,9 @@ final class PackageTest {
         Files.createDirectory(root.resolve("app"));
         Files.createDirectory(root.resolve("bin"));
         Files.createDirectory(root.resolve("config"));
-        Files.createSymbolicLink(
-                root.resolve("runtime"), Path.of(System.getProperty("java.home")));
+        Files.createDirectories(root.resolve("runtime/bin"));
+        var java = Files.writeString(root.resolve("runtime/bin/java"), javaOfTheTests());
+        assertThat(java.toFile().setExecutable(true)).isTrue();
         Files.copy(DEPLOY.resolve("launcher"), root.resolve("bin/wattsocket"));
         Files.copy(DEPLOY.resolve("java-options"), root.resolve("app/java-options"));
         Files.copy(DEPLOY.resolve("wattsocket.service"), root.resolve("config/wattsocket.service"));
@@ -89,6 +91,10 @@ final class PackageTest {
         var jar = Files.newOutputStream(root.resolve("app/wattsocket.jar"));
         new JarOutputStream(jar, manifest).close();
         return root;
+    }
+
+    private static String javaOfTheTests() {
+        return "#!/bin/sh\nexec '" + System.getProperty("java.home") + "/bin/java' \"$@\"\n";
     }
 
     private static String classPath() {
