@@ -18,13 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// fuller, not more, as load grows.
 final class Audience {
     /// The longest pause between two deliveries for the sake of load alone.
-    static final long GAP_NANOS_MAX = 25_000_000;
+    static final long GAP_NANOS_MAX = 30_000_000;
 
     static final long GAP_NANOS_MIN = 2_000_000;
 
     /// Where values come faster than they can be written one by one, writing takes about one part
     /// in this many of a loop's time. A lone value gains nothing from a wait, and gets a short one.
-    private static final int GAP_COSTS = 6;
+    private static final int GAP_COSTS = 10;
 
     private static final Comparator<Slot> BY_METER =
             Comparator.<Slot, String>comparing(slot -> slot.name.meter())

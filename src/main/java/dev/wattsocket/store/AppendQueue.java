@@ -17,6 +17,10 @@ public final class AppendQueue {
     private final Condition filled = lock.newCondition();
     private final Condition drained = lock.newCondition();
     private int rows;
+
+    /// Rows that who takes is woken up for; before, only for the first.
+    private int awaited = 1;
+
     private boolean closed;
 
     public AppendQueue(int rowsMax) {
@@ -57,8 +61,11 @@ public final class AppendQueue {
                 return false;
             }
             waiting.add(pending);
+            boolean wasFew = rows < awaited;
             rows += more;
-            filled.signal();
+            if (wasFew && rows >= awaited) {
+                filled.signal();
+            }
             return true;
         } finally {
             lock.unlock();
@@ -70,9 +77,11 @@ public final class AppendQueue {
     List<Pending> take(long gatherUntil, int enoughRows) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            awaited = 1;
             while (!closed && waiting.isEmpty()) {
                 filled.await();
             }
+            awaited = enoughRows;
             long left = gatherUntil - System.nanoTime();
             while (!closed && rows < enoughRows && left > 0) {
                 left = filled.awaitNanos(left);
@@ -97,6 +106,7 @@ public final class AppendQueue {
     boolean fills(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            awaited = 1;
             long left = nanos;
             while (!closed && waiting.isEmpty() && left > 0) {
                 left = filled.awaitNanos(left);

@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 /// empty.
 public final class GroupCommit {
     /// Commits begin at least this long after one another, unless much waits: the first row after a
-    /// pause leaves at once, and a stream of single rows makes at most 200 commits a second.
-    private static final long GATHER_NANOS = 5_000_000;
+    /// pause leaves at once, and a stream of single rows makes at most 100 commits a second.
+    private static final long GATHER_NANOS = 10_000_000;
 
-    private static final int ENOUGH_ROWS = 20_000;
+    private static final int ENOUGH_ROWS = 1_000;
 
     /// How often a place that failed is looked at while nobody writes.
     private static final long LOOK_NANOS = 1_000_000_000;
