@@ -18,7 +18,8 @@ public final class AppendQueue {
     private final Condition drained = lock.newCondition();
     private int rows;
 
-    /// Rows that who takes is woken up for; before, only for the first.
+    /// Rows that who takes is woken up for; before, only for the first batch, which may be an empty
+    /// one that asks to be told when all before it is stored.
     private int awaited = 1;
 
     private boolean closed;
@@ -60,10 +61,11 @@ public final class AppendQueue {
             if (closed) {
                 return false;
             }
-            waiting.add(pending);
+            boolean isFirst = waiting.isEmpty();
             boolean wasFew = rows < awaited;
+            waiting.add(pending);
             rows += more;
-            if (wasFew && rows >= awaited) {
+            if (isFirst || (wasFew && rows >= awaited)) {
                 filled.signal();
             }
             return true;
@@ -140,6 +142,16 @@ public final class AppendQueue {
             closed = true;
             filled.signalAll();
             drained.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether who takes waits for something.
+    boolean isAwaited() {
+        lock.lock();
+        try {
+            return lock.hasWaiters(filled);
         } finally {
             lock.unlock();
         }

@@ -6,6 +6,7 @@ import dev.wattsocket.model.Samples;
 import dev.wattsocket.store.AppendQueue.Pending;
 import dev.wattsocket.store.SeriesStore.Receipt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,27 @@ class AppendQueueTest {
         long anHourFromNow = System.nanoTime() + TimeUnit.HOURS.toNanos(1);
 
         assertThat(queue.take(anHourFromNow, 50)).hasSize(1);
+    }
+
+    @Test
+    void anEmptyBatchWakesWhoTakes() throws Exception {
+        var queue = new AppendQueue(100);
+        var taken =
+                CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return queue.take(System.nanoTime(), 50);
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        task -> Thread.ofPlatform().start(task));
+        while (!queue.isAwaited()) {
+            Thread.onSpinWait();
+        }
+        assertThat(queue.put(pending(0))).isTrue();
+
+        assertThat(taken.get(30, TimeUnit.SECONDS)).hasSize(1);
     }
 
     private static Pending pending(int rows) {
