@@ -6,7 +6,6 @@ import dev.wattsocket.model.Samples;
 import dev.wattsocket.store.AppendQueue.Pending;
 import dev.wattsocket.store.SeriesStore.Receipt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
