@@ -21,6 +21,7 @@ static final HttpClient HTTP = HttpClient.newHttpClient();
 static final Pattern DEVTOOLS = Pattern.compile("ws://127\\.0\\.0\\.1:[0-9]+/\\S+");
 static final Pattern SESSION = Pattern.compile("\"sessionId\":\"([^\"]+)\"");
 static final Pattern TARGET = Pattern.compile("\"targetId\":\"([^\"]+)\"");
+static final Pattern USED = Pattern.compile("\"usedSize\":([0-9.]+)");
 static final Pattern DRAWN = Pattern.compile("\"payload\":\"([0-9.]+) ([0-9.]+)\"");
 
 /// Calls `drawn` after the frame that shows a new figure: a task that begins behind a frame's
@@ -160,15 +161,19 @@ static void measure(Process browser, int port, int readings) throws Exception {
     }
     tell(tools, "{\"id\":6,\"method\":\"Runtime.evaluate\",\"params\":{\"expression\":" + quoted(WATCH) + "}" + in);
     wire.await(Pattern.compile("\"id\":6,"));
+    double heapBegin = 0;
     var took = new double[readings];
     for (int i = -5; i < readings; i++) {
         // Each is a figure of its own, as the page rounds them, at any point of a frame's time.
-        int watts = 1_010 + 10 * (i + 5);
+        int watts = 1_010 + 10 * ((i + 5) % 890);
         Thread.sleep(200 + (i + 5) * 7L % 17);
         double sent = now();
         reading(device, watts);
         String shown = String.format(Locale.ROOT, "%.2f ", watts / 1000.0);
         String drawn = wire.await(Pattern.compile(Pattern.quote("\"payload\":\"" + shown)));
+        if (i == 0) {
+            heapBegin = heapMegabytes(tools, wire, in);
+        }
         if (i >= 0) {
             took[i] = Double.parseDouble(group(DRAWN, drawn, 2)) - sent;
         }
@@ -176,11 +181,22 @@ static void measure(Process browser, int port, int readings) throws Exception {
     Arrays.sort(took);
     System.out.printf(
             Locale.ROOT,
-            "readings=%d p50_ms=%.1f p95_ms=%.1f max_ms=%.1f%n",
+            "readings=%d heap_begin_mb=%.1f heap_end_mb=%.1f p50_ms=%.1f p95_ms=%.1f max_ms=%.1f%n",
             readings,
+            heapBegin,
+            heapMegabytes(tools, wire, in),
             took[readings / 2],
             took[readings * 95 / 100],
             took[readings - 1]);
+}
+
+/// What the page's heap holds once its garbage is collected.
+static double heapMegabytes(WebSocket tools, Wire wire, String in) throws InterruptedException {
+    tell(tools, "{\"id\":7,\"method\":\"HeapProfiler.collectGarbage\"" + in);
+    wire.await(Pattern.compile("\"id\":7,"));
+    tell(tools, "{\"id\":8,\"method\":\"Runtime.getHeapUsage\"" + in);
+    String usage = wire.await(Pattern.compile("\"id\":8,"));
+    return Double.parseDouble(group(USED, usage, 1)) / 1e6;
 }
 
 static double now() {
