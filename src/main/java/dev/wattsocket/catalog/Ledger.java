@@ -3,10 +3,13 @@ package dev.wattsocket.catalog;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one place where the catalog is changed: one change at a time, each a transaction that is
 /// durable before memory follows. Any thread.
 final class Ledger implements Database.Following {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final long UNKNOWN = -1;
 
     private final Database database;
@@ -74,10 +77,16 @@ final class Ledger implements Database.Following {
         tell(untold);
     }
 
+    /// Where the database is away by then nothing is forgotten, and they are told once more: the
+    /// change itself has gone well.
     private void tell(News news) {
         news.tell(listeners);
         if (!news.revisions().isEmpty() && !listeners.revisions().isEmpty()) {
-            part(sql -> Untold.forget(sql, news.revisions()));
+            try {
+                part(sql -> Untold.forget(sql, news.revisions()));
+            } catch (CatalogException e) {
+                LOG.debug("Revisions that were told stay noted", e);
+            }
         }
     }
 
